@@ -1,0 +1,30 @@
+"""One step of skip-gram with negative sampling, three ways that agree.
+
+`reference` is the definition, `autograd` the version a student would write in PyTorch, `cpu` the
+compiled one. All offer `train_pairs(W, C, centers, targets, negatives, learning_rate)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+ENGINES = {"numba": "cpu", "numpy": "reference", "torch": "autograd"}
+
+
+def load_engine(engine: str) -> Callable[..., None]:
+    """The `train_pairs` of an engine; what it needs is imported only now.
+
+    Args:
+        engine: "numba", "numpy" or "torch".
+
+    Raises:
+        ValueError: If there is no such engine.
+
+    Example:
+        >>> load_engine("numpy").__module__
+        'sequtils.kernels.sgns.reference'
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}.")
+    return import_module(f"{__name__}.{ENGINES[engine]}").train_pairs

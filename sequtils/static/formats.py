@@ -1,0 +1,109 @@
+"""The two file formats of the original word2vec program.
+
+Both begin with a line "V D". In the text format V lines "word x1 … xD" follow; in the binary one V
+times the word, a space, D little-endian float32 and, in files of the original program, a newline.
+
+Axes: V vocabulary, D embedding.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from sequtils.atomic import atomic_write
+
+FORMATS = ("text", "binary")
+MAX_WORD_BYTES = 10_000  # longer than any word: a file without spaces is not a vector file
+
+
+def write(path: str | os.PathLike, words: Sequence[str], vectors: np.ndarray, format: str) -> None:
+    """Write vectors [V, D]; the file appears only when it is complete.
+
+    Raises:
+        ValueError: If the format is unknown, or a word is empty or holds white space.
+    """
+    _check_format(format)
+    for word in words:
+        if word.split() != [word]:
+            raise ValueError(f"words must be free of white space to be saved, not {word!r}.")
+    # Nine digits are enough to get every float32 back exactly.
+    line = " ".join(["%.9g"] * vectors.shape[1])
+    with atomic_write(path, "wb") as file:
+        file.write(f"{vectors.shape[0]} {vectors.shape[1]}\n".encode())
+        for word, vector in zip(words, vectors, strict=True):
+            if format == "text":
+                file.write(f"{word} {line % tuple(vector)}\n".encode())
+            else:
+                file.write(f"{word} ".encode() + vector.astype("<f4").tobytes() + b"\n")
+
+
+def read(path: str | os.PathLike, format: str) -> tuple[list[str], np.ndarray]:
+    """Read words and float32 vectors [V, D].
+
+    Raises:
+        ValueError: If the format is unknown, or the file is malformed or cut short.
+    """
+    _check_format(format)
+    with Path(path).open("rb") as file:
+        V, D = _read_header(file, path)
+        read_row = _read_text_row if format == "text" else _read_binary_row
+        words, rows = [], []
+        for row in range(1, V + 1):
+            word, vector = read_row(file, D, f"{path}: vector {row} of {V}")
+            words.append(word)
+            rows.append(vector)
+        if file.read(2).strip():
+            raise ValueError(f"{path}: holds more than the {V} vectors its first line promises.")
+    return words, np.array(rows, np.float32)
+
+
+def _check_format(format: str) -> None:
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}.")
+
+
+def _read_header(file: BinaryIO, path: str | os.PathLike) -> tuple[int, int]:
+    header = file.readline(100).split()
+    if len(header) != 2 or not all(field.isdigit() and int(field) > 0 for field in header):
+        raise ValueError(f"{path}: the first line must be 'V D', two positive whole numbers.")
+    return int(header[0]), int(header[1])
+
+
+def _read_text_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarray]:
+    line = file.readline()
+    if not line.endswith(b"\n"):
+        raise ValueError(f"{where} is cut short.")
+    word, *numbers = line.rstrip(b"\r\n ").split(b" ")
+    if len(numbers) != D:
+        raise ValueError(f"{where} has {len(numbers)} numbers, the first line promises {D}.")
+    try:
+        vector = np.array(numbers, np.float32)
+    except ValueError as error:
+        raise ValueError(f"{where} holds something that is not a number: {error}.") from error
+    return _decode(word, where), vector
+
+
+def _read_binary_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarray]:
+    word = bytearray()
+    while not word.endswith(b" "):
+        byte = file.read(1)
+        if not byte or len(word) > MAX_WORD_BYTES:
+            raise ValueError(f"{where} is cut short, or the file is not in the binary format.")
+        if byte != b"\n":  # ends the previous vector
+            word += byte
+    data = file.read(4 * D)
+    if len(data) < 4 * D:
+        raise ValueError(f"{where} is cut short.")
+    return _decode(bytes(word[:-1]), where), np.frombuffer(data, "<f4")
+
+
+def _decode(word: bytes, where: str) -> str:
+    try:
+        return word.decode()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{where} has a word that is not UTF-8: {word!r}.") from error

@@ -1,0 +1,200 @@
+"""Word vectors and what one asks of them: neighbours, analogies, similarity, files, layers.
+
+Every static model of the course returns a `WordVectors`.
+
+Axes: V vocabulary, D embedding.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sequtils.errors import UnknownWordError
+from sequtils.static import formats
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+@dataclass(frozen=True, eq=False)
+class WordVectors:
+    """One vector for each word of a vocabulary.
+
+    Args:
+        words: The V words, each once.
+        vectors: Their vectors, float [V, D].
+        counts: How often each word occurred in training, int [V], if known.
+        context: The context vectors W' of a model with two matrices, float [V, D], if known.
+
+    Raises:
+        ValueError: If a word occurs twice, or a shape does not match the words.
+
+    Example:
+        >>> words = ["king", "queen", "man", "woman"]
+        >>> vectors = WordVectors(words, np.array([[2, 1], [2, -1], [0.5, 1], [0.5, -1]]))
+        >>> [word for word, _ in vectors.analogy("man", "king", "woman")]
+        ['queen']
+    """
+
+    words: Sequence[str]
+    vectors: np.ndarray
+    counts: np.ndarray | None = None
+    context: np.ndarray | None = None
+
+    def __post_init__(self):
+        if np.ndim(self.vectors) != 2 or len(self.vectors) != len(self.words):
+            raise ValueError(
+                f"vectors must have shape [{len(self.words)}, D], a row a word, "
+                f"not {list(np.shape(self.vectors))}."
+            )
+        if len(self._index) < len(self.words):
+            raise ValueError(
+                f"words must be distinct; {_first_repeated(self.words)!r} is repeated."
+            )
+        if self.context is not None and self.context.shape != self.vectors.shape:
+            raise ValueError(
+                f"context must have the shape of vectors, {list(self.vectors.shape)}, "
+                f"not {list(self.context.shape)}."
+            )
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._index
+
+    def __getitem__(self, word: str) -> np.ndarray:
+        """The vector of a word, [D].
+
+        Raises:
+            UnknownWordError: If the word is not in the vocabulary; names near spellings.
+        """
+        return self.vectors[self.id(word)]
+
+    def id(self, word: str) -> int:
+        """The row of a word.
+
+        Raises:
+            UnknownWordError: If the word is not in the vocabulary; names near spellings.
+        """
+        if word not in self._index:
+            raise UnknownWordError(word, self.words)
+        return self._index[word]
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {word: i for i, word in enumerate(self.words)}
+
+    @cached_property
+    def unit(self) -> np.ndarray:
+        """The vectors scaled to length 1, [V, D]; a zero vector stays zero."""
+        return _normalise(self.vectors)
+
+    def similarity(self, a: str, b: str) -> float:
+        """The cosine of the angle between two words, in [−1, 1].
+
+        Example:
+            >>> vectors = WordVectors(["up", "right"], np.eye(2))
+            >>> vectors.similarity("up", "right")
+            0.0
+        """
+        return float(self.unit[self.id(a)] @ self.unit[self.id(b)])
+
+    def nearest(self, query: str | np.ndarray, n: int = 10) -> list[tuple[str, float]]:
+        """The words with the largest cosine to a word or a vector.
+
+        Args:
+            query: A word, which is itself left out of the answer, or a vector [D].
+            n: How many words to return; fewer if the vocabulary is smaller.
+
+        Returns:
+            (word, cosine) pairs, the nearest first; ties in vocabulary order.
+
+        Example:
+            >>> vectors = WordVectors(["cat", "dog", "sum"], np.array([[1, 0], [1, 0.1], [0, 1]]))
+            >>> [word for word, _ in vectors.nearest("cat", n=1)]
+            ['dog']
+        """
+        if isinstance(query, str):
+            return self._nearest(self[query], n, exclude=[query])
+        return self._nearest(np.asarray(query), n, exclude=[])
+
+    def analogy(
+        self, a: str, b: str, c: str, n: int = 1, exclude_inputs: bool = True
+    ) -> list[tuple[str, float]]:
+        """Answer "a is to b as c is to …?" by 3CosAdd: the words nearest to b − a + c.
+
+        Args:
+            a, b, c: Three words; their vectors are scaled to length 1 first.
+            n: How many answers to return.
+            exclude_inputs: Leave a, b and c out of the answers, as is usual. Without it the
+                answer is often b or c itself.
+
+        Returns:
+            (word, cosine) pairs, the best first.
+
+        References:
+            Mikolov, Yih & Zweig, 2013, Linguistic Regularities in Continuous Space Word
+            Representations, NAACL. Levy & Goldberg, 2014, Linguistic Regularities in Sparse and
+            Explicit Word Representations, CoNLL.
+        """
+        unit_a, unit_b, unit_c = (self.unit[self.id(word)] for word in (a, b, c))
+        return self._nearest(unit_b - unit_a + unit_c, n, [a, b, c] if exclude_inputs else [])
+
+    def _nearest(self, vector, n, exclude):
+        cosine = self.unit @ _normalise(vector)
+        cosine[[self.id(word) for word in exclude]] = -np.inf
+        n = min(n, len(self) - len(set(exclude)))
+        best = np.argsort(-cosine, kind="stable")[:n]
+        return [(self.words[i], float(cosine[i])) for i in best]
+
+    def save(self, path: str | os.PathLike, format: str = "text") -> None:
+        """Write words and vectors in a format that word2vec and gensim read.
+
+        Args:
+            path: The file to write; replaced only when writing succeeded.
+            format: "text" (readable, larger) or "binary". Both keep float32 exactly.
+
+        Raises:
+            ValueError: If the format is unknown, or a word holds white space.
+        """
+        formats.write(path, self.words, np.asarray(self.vectors, np.float32), format)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike, format: str = "text") -> WordVectors:
+        """Read a file in word2vec's text or binary format.
+
+        Raises:
+            ValueError: If the file is malformed or cut short; says where.
+        """
+        return cls(*formats.read(path, format))
+
+    def as_embedding_layer(self, freeze: bool = True) -> nn.Embedding:
+        """The vectors as a PyTorch layer: row i embeds `words[i]`.
+
+        Args:
+            freeze: Keep the vectors fixed during training.
+
+        Returns:
+            An `nn.Embedding` with float32 weight [V, D], a copy of the vectors.
+        """
+        import torch
+
+        weight = torch.tensor(np.asarray(self.vectors, np.float32))
+        return torch.nn.Embedding.from_pretrained(weight, freeze=freeze)
+
+
+def _normalise(vectors: np.ndarray) -> np.ndarray:
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return vectors / np.where(length == 0, 1, length)
+
+
+def _first_repeated(words: Sequence[str]) -> str:
+    seen: set[str] = set()
+    return next(word for word in words if word in seen or seen.add(word))

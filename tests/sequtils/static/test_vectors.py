@@ -1,0 +1,160 @@
+"""Word vectors: neighbours against brute force and gensim, files exchanged with gensim."""
+
+import numpy as np
+import pytest
+import torch
+from gensim.models import KeyedVectors
+
+from sequtils.errors import UnknownWordError
+from sequtils.static.vectors import WordVectors
+
+
+@pytest.fixture
+def vectors():
+    random = np.random.default_rng(0)
+    words = [f"word{i}" for i in range(40)] + ["naïve", "日本", "don't"]
+    return WordVectors(words, random.normal(size=(43, 6)).astype(np.float32))
+
+
+def as_gensim(vectors):
+    peer = KeyedVectors(vectors.vectors.shape[1])
+    peer.add_vectors(list(vectors.words), vectors.vectors)
+    return peer
+
+
+def test_nearest_equals_gensim(vectors):
+    expected = as_gensim(vectors).most_similar("word3", topn=42)
+    actual = vectors.nearest("word3", n=100)
+    assert [word for word, _ in actual] == [word for word, _ in expected]
+    np.testing.assert_allclose([s for _, s in actual], [s for _, s in expected], atol=1e-6)
+
+
+def test_nearest_to_a_vector_keeps_every_word(vectors):
+    assert vectors.nearest(vectors["word3"], n=1)[0][0] == "word3"
+    assert len(vectors.nearest(vectors["word3"], n=100)) == 43
+
+
+def test_analogy_equals_gensim(vectors):
+    a, b, c = "word1", "word2", "word5"
+    expected = as_gensim(vectors).most_similar(positive=[b, c], negative=[a], topn=5)
+    actual = vectors.analogy(a, b, c, n=5)
+    assert [word for word, _ in actual] == [word for word, _ in expected]
+    np.testing.assert_allclose([s for _, s in actual], [s for _, s in expected], atol=1e-6)
+
+
+def test_analogy_with_inputs_can_answer_an_input(vectors):
+    unit = {word: vectors[word] / np.linalg.norm(vectors[word]) for word in vectors.words}
+    query = unit["word2"] - unit["word1"] + unit["word5"]
+    best = max(vectors.words, key=lambda word: unit[word] @ query)
+    assert best in ("word2", "word5")
+    assert vectors.analogy("word1", "word2", "word5", exclude_inputs=False)[0][0] == best
+
+
+def test_similarity_is_the_cosine(vectors):
+    a, b = vectors["word0"], vectors["日本"]
+    expected = a @ b / np.sqrt((a @ a) * (b @ b))
+    assert vectors.similarity("word0", "日本") == pytest.approx(expected, abs=1e-6)
+
+
+def test_zero_vector_is_similar_to_nothing():
+    zero = WordVectors(["nil", "one"], np.array([[0.0, 0.0], [1.0, 0.0]]))
+    assert zero.similarity("nil", "one") == 0
+    assert zero.nearest("nil") == [("one", 0.0)]
+
+
+@pytest.mark.parametrize("format", ["text", "binary"])
+def test_gensim_reads_what_we_write(vectors, tmp_path, format):
+    vectors.save(tmp_path / "vectors", format)
+    peer = KeyedVectors.load_word2vec_format(tmp_path / "vectors", binary=format == "binary")
+    assert peer.index_to_key == list(vectors.words)
+    np.testing.assert_array_equal(peer.vectors, vectors.vectors)
+
+
+@pytest.mark.parametrize("format", ["text", "binary"])
+def test_we_read_what_gensim_writes(vectors, tmp_path, format):
+    as_gensim(vectors).save_word2vec_format(tmp_path / "vectors", binary=format == "binary")
+    loaded = WordVectors.load(tmp_path / "vectors", format)
+    assert list(loaded.words) == list(vectors.words)
+    np.testing.assert_array_equal(loaded.vectors, vectors.vectors)
+
+
+@pytest.mark.parametrize("format", ["text", "binary"])
+def test_round_trip_keeps_every_bit(vectors, tmp_path, format):
+    vectors.save(tmp_path / "vectors", format)
+    loaded = WordVectors.load(tmp_path / "vectors", format)
+    assert list(loaded.words) == list(vectors.words)
+    np.testing.assert_array_equal(loaded.vectors, vectors.vectors)
+    assert loaded.vectors.dtype == np.float32
+
+
+@pytest.mark.parametrize("format", ["text", "binary"])
+def test_every_truncation_is_noticed(vectors, tmp_path, format):
+    path = tmp_path / "vectors"
+    WordVectors(vectors.words[:3], vectors.vectors[:3]).save(path, format)
+    whole = path.read_bytes()
+    # The newline after the last binary vector carries no data, so its loss harms nothing.
+    for length in range(len(whole) - (format == "binary")):
+        path.write_bytes(whole[:length])
+        with pytest.raises(ValueError, match=r"cut short|the first line must be|has \d+ numbers"):
+            WordVectors.load(path, format)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "first line must be 'V D'"),
+        ("king 1 2\n", "first line must be 'V D'"),
+        ("0 2\n", "first line must be 'V D'"),
+        ("1 2\nking 1\n", "vector 1 of 1 has 1 numbers, the first line promises 2"),
+        ("1 2\nking 1 x\n", "vector 1 of 1 holds something that is not a number"),
+        ("1 1\nking 1\nqueen 2\n", "holds more than the 1 vectors"),
+        ("2 1\nking 1\nking 2\n", "words must be distinct; 'king' is repeated"),
+    ],
+)
+def test_malformed_text_files_are_explained(tmp_path, content, message):
+    (tmp_path / "bad.txt").write_text(content)
+    with pytest.raises(ValueError, match=message):
+        WordVectors.load(tmp_path / "bad.txt")
+
+
+def test_a_word_that_is_not_utf8_is_explained(tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"1 1\n\xff\xfe 1\n")
+    with pytest.raises(ValueError, match="not UTF-8"):
+        WordVectors.load(tmp_path / "bad.txt")
+
+
+def test_a_failed_save_leaves_the_old_file(vectors, tmp_path):
+    path = tmp_path / "vectors.txt"
+    vectors.save(path)
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match="free of white space to be saved, not 'New York'"):
+        WordVectors(["New York"], np.zeros((1, 2))).save(path)
+    with pytest.raises(ValueError, match="format must be one of text, binary, not 'json'"):
+        vectors.save(path, format="json")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["vectors.txt"]
+
+
+def test_embedding_layer_gives_the_vectors_and_owns_a_copy(vectors):
+    layer = vectors.as_embedding_layer()
+    ids = torch.tensor([[3, 5], [42, 0]])
+    np.testing.assert_array_equal(layer(ids).numpy(), vectors.vectors[ids])
+    assert not layer.weight.requires_grad
+    assert vectors.as_embedding_layer(freeze=False).weight.requires_grad
+    with torch.no_grad():
+        layer.weight.zero_()
+    assert np.abs(vectors.vectors).min(axis=1).max() > 0
+
+
+def test_unknown_word_suggests_spellings(vectors):
+    with pytest.raises(UnknownWordError, match=r"'wrod3' is not in the vocabulary; nearest.*word3"):
+        vectors.nearest("wrod3")
+    with pytest.raises(UnknownWordError):
+        vectors.analogy("word1", "word2", "zebra")
+
+
+def test_shapes_are_checked():
+    with pytest.raises(ValueError, match=r"vectors must have shape \[2, D\]"):
+        WordVectors(["a", "b"], np.zeros((3, 2)))
+    with pytest.raises(ValueError, match="context must have the shape of vectors"):
+        WordVectors(["a"], np.zeros((1, 2)), context=np.zeros((1, 3)))
