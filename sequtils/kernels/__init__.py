@@ -1,1 +1,1 @@
-"""One folder per operation: `reference.py` defines it, the other files compute the same thing fast."""
+"""One folder an operation: `reference.py` defines it, the other files compute it fast."""
