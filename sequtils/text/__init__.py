@@ -1,0 +1,1 @@
+"""Text to ids: tokenisers and vocabularies. Nothing here knows where the text came from."""
