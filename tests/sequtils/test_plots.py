@@ -35,7 +35,7 @@ def test_scatter_draws_every_word_and_pair(vectors):
 
 
 def test_scatter_of_an_unknown_word(vectors):
-    with pytest.raises(UnknownWordError, match="'kink'.*king"):
+    with pytest.raises(UnknownWordError, match=r"'kink'.*king"):
         pca_scatter(vectors, ["king", "kink"])
 
 

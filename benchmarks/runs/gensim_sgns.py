@@ -1,0 +1,36 @@
+"""Train skip-gram with gensim once, from a corpus file; see `benchmarks/sgns.py`.
+
+Usage: gensim_sgns.py CORPUS VECTORS SETTINGS
+"""
+
+import json
+import resource
+import sys
+import time
+
+import gensim
+from gensim.models import Word2Vec
+
+corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+
+wall, cpu = time.perf_counter(), time.process_time()
+model = Word2Vec(
+    corpus_file=corpus,
+    sg=1,
+    vector_size=settings["vector_size"],
+    window=settings["window"],
+    negative=settings["negative"],
+    ns_exponent=settings["noise_exponent"],
+    min_count=settings["min_count"],
+    sample=settings["sample"],
+    epochs=settings["epochs"],
+    alpha=settings["learning_rate"],
+    min_alpha=settings["learning_rate"] * 1e-4,
+    seed=settings["seed"],
+    workers=settings["threads"],
+)
+wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+
+model.wv.save_word2vec_format(output, binary=True)
+megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"wall": wall, "cpu": cpu, "megabytes": megabytes, "version": gensim.__version__}))

@@ -1,0 +1,28 @@
+"""Score vectors in word2vec's binary format with gensim's own evaluators and test sets.
+
+Usage: score.py VECTORS QUESTIONS
+"""
+
+import json
+import sys
+
+from gensim.models import KeyedVectors
+from gensim.test.utils import datapath
+
+vectors = KeyedVectors.load_word2vec_format(sys.argv[1], binary=True)
+
+
+def spearman(name):
+    return round(float(vectors.evaluate_word_pairs(datapath(name))[1].statistic), 3)
+
+
+analogy, _ = vectors.evaluate_word_analogies(sys.argv[2], restrict_vocab=30_000)
+print(
+    json.dumps(
+        {
+            "WordSim-353": spearman("wordsim353.tsv"),
+            "SimLex-999": spearman("simlex999.txt"),
+            "Google analogy": round(analogy, 3),
+        }
+    )
+)

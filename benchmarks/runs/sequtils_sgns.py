@@ -1,0 +1,25 @@
+"""Train skip-gram with sequtils once; see `benchmarks/sgns.py`.
+
+Usage: sequtils_sgns.py CORPUS VECTORS SETTINGS
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from sequtils.corpora.files import TextCorpus
+from sequtils.static.word2vec import Word2Vec
+
+corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+# Compiles the kernel, or loads it from numba's cache, before the clock starts.
+Word2Vec(min_count=1, epochs=1, threads=settings["threads"]).fit([["warm", "up"]] * 10)
+
+wall, cpu = time.perf_counter(), time.process_time()
+vectors = Word2Vec(**settings).fit(TextCorpus(Path(corpus)))
+wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+
+vectors.save(output, format="binary")
+megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"wall": wall, "cpu": cpu, "megabytes": megabytes, "version": "own"}))

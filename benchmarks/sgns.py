@@ -1,0 +1,116 @@
+"""How fast is skip-gram with negative sampling beside gensim, at equal settings and quality?
+
+Both train on the same file, in turn, each run a process of its own; the clock covers vocabulary,
+encoding and training. Scores come from gensim's evaluators for both.
+
+Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/sgns.py [--runs 3] [--epochs 1]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import record
+
+from sequtils import corpora
+
+HERE = Path(__file__).parent
+PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
+SETTINGS = {
+    "vector_size": 100,
+    "window": 5,
+    "negative": 5,
+    "noise_exponent": 0.75,
+    "min_count": 5,
+    "sample": 1e-3,
+    "learning_rate": 0.025,
+}
+
+
+def main() -> None:
+    arguments = parse_arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "corpus.txt"
+        words = write_lines(corpora.load("wiki8"), text)
+        rows, versions = [], {}
+        for threads in arguments.threads:
+            measured = compare(text, threads, arguments)
+            versions = {"gensim": measured["gensim"][0]["version"]}
+            rows += make_rows(measured, words * arguments.epochs, threads)
+    record.write("sgns", rows, arguments.threads, f"wiki8, {words:,} words", versions)
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, os.cpu_count()])
+    return parser.parse_args()
+
+
+def write_lines(corpus, path: Path) -> int:
+    """Write a sentence a line, as gensim's fast path wants it; return the number of words."""
+    words = 0
+    with path.open("w") as file:
+        for sentence in corpus:
+            file.write(" ".join(sentence) + "\n")
+            words += len(sentence)
+    return words
+
+
+def compare(text: Path, threads: int, arguments: argparse.Namespace) -> dict[str, list[dict]]:
+    """Train with both, in turn, with another seed each time."""
+    measured = {"sequtils": [], "gensim": []}
+    for seed in range(1, arguments.runs + 1):
+        settings = SETTINGS | {"epochs": arguments.epochs, "seed": seed, "threads": threads}
+        for engine, python in (("sequtils", sys.executable), ("gensim", PEERS)):
+            vectors = text.with_name(f"{engine}.bin")
+            run = call(python, f"{engine}_sgns.py", text, vectors, json.dumps(settings))
+            run["quality"] = call(PEERS, "score.py", vectors, questions())
+            print(f"{engine}, {threads} threads, seed {seed}: {run}", file=sys.stderr)
+            measured[engine].append(run)
+    return measured
+
+
+def call(python: Path | str, script: str, *arguments) -> dict:
+    """Run a script of `runs/` and read the JSON it prints."""
+    command = [python, HERE / "runs" / script, *map(str, arguments)]
+    finished = subprocess.run(command, capture_output=True, text=True)
+    if finished.returncode:
+        raise RuntimeError(f"{script} failed:\n{finished.stderr}")
+    return json.loads(finished.stdout)
+
+
+def questions() -> Path:
+    """The Google analogy questions: the user's copy."""
+    return Path(os.environ["SEQUTILS_DATA"]) / "analogy" / "questions-words.txt"
+
+
+def make_rows(measured: dict[str, list[dict]], words: int, threads: int) -> list[dict]:
+    quality = {
+        f"{test}, {engine}": [run["quality"][test] for run in runs]
+        for test in measured["gensim"][0]["quality"]
+        for engine, runs in measured.items()
+    }
+    memory = {f"MB, {e}": round(max(r["megabytes"] for r in runs)) for e, runs in measured.items()}
+    rows = []
+    for clock, unit in (
+        ("cpu", "thousand words per CPU-second"),
+        ("wall", "thousand words per second"),
+    ):
+        speed = {e: [words / run[clock] / 1000 for run in runs] for e, runs in measured.items()}
+        what = f"skip-gram, {threads} thread{'s' * (threads > 1)}"
+        rows.append(
+            record.row(what, unit, "gensim", speed["sequtils"], speed["gensim"], quality | memory)
+        )
+    return rows
+
+
+if __name__ == "__main__":
+    main()
