@@ -72,7 +72,7 @@ def compare(text: Path, threads: int, arguments: argparse.Namespace) -> dict[str
         for engine, python in (("sequtils", sys.executable), ("gensim", PEERS)):
             vectors = text.with_name(f"{engine}.bin")
             run = call(python, f"{engine}_sgns.py", text, vectors, json.dumps(settings))
-            run["quality"] = call(PEERS, "score.py", vectors, questions())
+            run["quality"] = call(PEERS, "score.py", vectors)
             print(f"{engine}, {threads} threads, seed {seed}: {run}", file=sys.stderr)
             measured[engine].append(run)
     return measured
@@ -85,11 +85,6 @@ def call(python: Path | str, script: str, *arguments) -> dict:
     if finished.returncode:
         raise RuntimeError(f"{script} failed:\n{finished.stderr}")
     return json.loads(finished.stdout)
-
-
-def questions() -> Path:
-    """The Google analogy questions: the user's copy."""
-    return Path(os.environ["SEQUTILS_DATA"]) / "analogy" / "questions-words.txt"
 
 
 def make_rows(measured: dict[str, list[dict]], words: int, threads: int) -> list[dict]:

@@ -1,6 +1,6 @@
 """Score vectors in word2vec's binary format with gensim's own evaluators and test sets.
 
-Usage: score.py VECTORS QUESTIONS
+Usage: score.py VECTORS
 """
 
 import json
@@ -16,7 +16,8 @@ def spearman(name):
     return round(float(vectors.evaluate_word_pairs(datapath(name))[1].statistic), 3)
 
 
-analogy, _ = vectors.evaluate_word_analogies(sys.argv[2], restrict_vocab=30_000)
+questions = datapath("questions-words.txt")
+analogy, _ = vectors.evaluate_word_analogies(questions, restrict_vocab=30_000)
 print(
     json.dumps(
         {

@@ -75,7 +75,8 @@ def test_the_optimum_is_log_ratio_of_data_to_noise():
             joint[c, o] += 1
     data = joint / joint.sum(axis=1, keepdims=True)
     noise = noise_distribution(vectors.counts)
-    # A negative of target t comes from the noise without t: P(n|c) = Σ_t P(t|c) P_n(n) / (1 − P_n(t)).
+    # A negative of target t comes from the noise without t:
+    # P(n|c) = Σ_t P(t|c) P_n(n) / (1 − P_n(t)).
     without = noise[None, :] / (1 - noise[:, None])
     np.fill_diagonal(without, 0)
     expected = np.log(data / (2 * (data @ without)))
