@@ -1,0 +1,154 @@
+"""The site as a browser shows it: from a folder, offline, wide and narrow, by day and by night."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+WIDTHS = {"wide": 1280, "narrow": 390}
+PAGES = [
+    "index",
+    "students",
+    "instructors",
+    "notation",
+    "bibliography",
+    "api/index",
+    "api/static",
+    "static-embeddings/skip-gram",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Resolves when formulas are typeset and fonts are there.
+READY = """() => Promise.all([
+  document.fonts.ready, window.MathJax?.startup?.promise]).then(() => true)"""
+# The contrast ratio of WCAG 2.1 between the text of an element and what lies behind it.
+CONTRAST = """element => {
+  const channels = color => color.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => {
+    const linear = [r, g, b].map(v => v / 255)
+      .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  let behind = element;
+  while (behind && (channels(getComputedStyle(behind).backgroundColor)[3] ?? 1) === 0)
+    behind = behind.parentElement;
+  const back = behind ? channels(getComputedStyle(behind).backgroundColor) : [255, 255, 255];
+  const [low, high] = [luminance(channels(getComputedStyle(element).color)), luminance(back)]
+    .sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        pytest.skip("no Chromium on this computer: the site was not opened in a browser")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One open page and everything that went wrong on it."""
+
+    def __init__(self, page):
+        self.page, self.problems = page, []
+        page.on("console", lambda message: self._console(message))
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._request(request.url))
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, url):
+        if not url.startswith(("file:", "data:", "blob:")):
+            self.problems.append(f"request: {url}")
+
+    def open(self, path):
+        self.page.goto(path.as_uri())
+        self.page.wait_for_function(READY)
+        return self.page
+
+
+@pytest.fixture(params=WIDTHS)
+def visit(request, browser):
+    viewport = {"width": WIDTHS[request.param], "height": 900}
+    context = browser.new_context(viewport=viewport, color_scheme="light", offline=True)
+    yield Visit(context.new_page())
+    context.close()
+
+
+@pytest.fixture(params=PAGES)
+def html(request, site):
+    return site / "book" / f"{request.param}.html"
+
+
+def test_a_page_opens_from_a_folder_without_a_network(visit, html):
+    page = visit.open(html)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert visit.problems == []
+    assert width <= page.viewport_size["width"], "the page scrolls sideways"
+    assert page.title()
+
+
+def test_every_image_has_an_alternative_text(visit, html):
+    page = visit.open(html)
+    # An empty text is right for the logo only, which stands beside its name.
+    assert page.locator("img:not([alt]), article img[alt='']").count() == 0
+    hashes = page.eval_on_selector_all(
+        "article img", "all => all.map(i => i.alt).filter(alt => /[0-9a-f]{16}/.test(alt))"
+    )
+    assert hashes == []
+
+
+@pytest.mark.parametrize("name", ["notation", "static-embeddings/skip-gram"])
+def test_formulas_are_typeset(visit, site, name):
+    page = visit.open(site / "book" / f"{name}.html")
+    assert page.locator("article mjx-container svg").count() > 0
+    assert page.locator("article mjx-merror, article [data-mjx-error]").count() == 0
+    assert page.locator("article .math").count() <= page.locator("article mjx-container").count()
+
+
+def test_the_theme_switches_and_both_themes_can_be_read(visit, html):
+    page = visit.open(html)
+    # Colours fade from one theme to the other; measure them at once.
+    page.add_style_tag(content="* { transition: none !important }")
+    seen = {}
+    for _ in range(3):
+        theme = page.evaluate("document.documentElement.dataset.theme")
+        for selector in ("article p", "article a.reference", "article h1", "article pre"):
+            for element in page.locator(selector).all()[:5]:
+                assert element.evaluate(CONTRAST) >= 4.5, (theme, selector)
+        seen[theme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.locator(".article-header-buttons .theme-switch-button").click()
+    assert set(seen) == {"light", "dark"}
+    assert seen["light"] != seen["dark"]
+
+
+def test_figures_keep_a_light_ground_at_night(browser, site, chapter):
+    context = browser.new_context(color_scheme="dark", offline=True)
+    page = Visit(context.new_page()).open(site / f"{chapter.name}.html")
+    grounds = page.eval_on_selector_all(
+        "article .cell_output img", "all => all.map(i => getComputedStyle(i).backgroundColor)"
+    )
+    context.close()
+    assert grounds
+    assert set(grounds) == {"rgb(255, 255, 255)"}
+
+
+def test_search_works_from_a_folder(visit, site):
+    page = visit.page
+    page.goto(f"{(site / 'search.html').as_uri()}?q=negative")
+    page.wait_for_selector("#search-results li a")
+    assert visit.problems == []
+
+
+def test_the_start_page_leads_to_the_home_page(visit, site):
+    page = visit.open(site / "index.html")
+    page.wait_for_url("**/book/index.html")
+    assert page.locator("h1").first.inner_text().startswith("From Counts to Context")
