@@ -247,7 +247,7 @@ class Vocab:
     def _ids(self, sentence: Sequence[str]) -> list[int]:
         get = self._index.get
         if self.unknown is None:
-            return [i for word in sentence if (i := get(word)) is not None]
+            return [i for i in map(get, sentence) if i is not None]
         other = self._index[self.unknown]
         return [get(word, other) for word in sentence]
 
