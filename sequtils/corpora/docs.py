@@ -22,9 +22,11 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from sequtils.atomic import atomic_write
+from sequtils.corpora import docstrings, rst
 from sequtils.corpora.cache import cache_dir
 from sequtils.corpora.readers import read_files
 from sequtils.progress import progress_bar
+from sequtils.text import tokenize
 
 PACKAGES = ("numpy", "scipy", "sklearn", "matplotlib", "torch", "sympy", "sqlalchemy")
 
@@ -40,13 +42,12 @@ PINNED_VERSIONS = MappingProxyType(
         "sqlalchemy": "2.1.9",
     }
 )
-PINNED_DIGEST = "000000000000"
-
-# To be raised whenever other text is taken from the same packages, so that no old cache is read.
-FORMAT = 1
+PINNED_DIGEST = "ee7ae6e88e29"
 
 _DISTRIBUTIONS = {"sklearn": "scikit-learn"}
 _TESTS = {"test", "tests"}
+# The code that decides what is prose, a sentence and a word: text made by other code is old.
+_MAKERS = (docstrings, rst, tokenize)
 
 
 class Record(NamedTuple):
@@ -129,7 +130,7 @@ def docs(packages: Iterable[str] = PACKAGES) -> DocsCorpus:
     if isinstance(packages, str) or not (packages := tuple(dict.fromkeys(packages))):
         raise ValueError(f"packages must be a list of import names, got {packages!r}.")
     versions = _versions(packages)
-    key = hashlib.sha256(json.dumps([FORMAT, list(versions.items())]).encode()).hexdigest()[:12]
+    key = _key(versions)
     text = cache_dir() / f"docs-{key}.txt.gz"
     records = cache_dir() / f"docs-{key}.jsonl.gz"
     text.parent.mkdir(parents=True, exist_ok=True)
@@ -160,8 +161,8 @@ def read(packages: Iterable[str], processes: int) -> list[tuple[Record, list[str
     with progress_bar("reading docstrings", len(places), "files") as advance:
         found = list(read_files([root / path for (_, (root, path)) in places], processes, advance))
     seen: dict[str, tuple[Record, list[str]]] = {}
-    for (package, (_, path)), docstrings in zip(places, found, strict=True):
-        for name, text, sentences in docstrings:
+    for (package, (_, path)), entries in zip(places, found, strict=True):
+        for name, text, sentences in entries:
             record = Record(package, _module(package, path), name, text)
             seen.setdefault(text, (record, sentences))
     return list(seen.values())
@@ -200,6 +201,12 @@ def _versions(packages: Iterable[str]) -> dict[str, str]:
             f"run: pip install {' '.join(wanted for _, wanted in missing)}"
         )
     return versions
+
+
+def _key(versions: Mapping[str, str]) -> str:
+    """Return what tells one cached corpus from another: what was read, and by which code."""
+    code = b"".join(Path(module.__file__).read_bytes() for module in _MAKERS)
+    return hashlib.sha256(json.dumps(list(versions.items())).encode() + code).hexdigest()[:12]
 
 
 def _cached(path: Path) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,13 +13,16 @@ from sequtils.text.tokenize import sentences, words
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # Definitions stand only in these; looking into expressions as well would take twice as long.
 _HOLDS_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
+# Compiled functions get theirs by such calls: add_newdoc("numpy", "ndarray", ("T", "..."))
+_ATTACHES = {"add_newdoc", "add_docstr", "add_docstr_all"}
 
 
 class Docstring(NamedTuple):
     """A docstring and the sentences in it.
 
     Attributes:
-        name: Qualified name inside the module, such as "Ridge.fit"; empty for the module itself.
+        name: Qualified name inside the module, such as "Ridge.fit"; empty for the module itself;
+            for a docstring that a call attaches, the name it is attached to.
         text: The docstring, its indentation removed.
         sentences: The prose in it, tokenised: lower-case words joined by spaces.
     """
@@ -35,8 +39,8 @@ def docstrings(source: bytes) -> list[Docstring]:
         source: The file.
 
     Returns:
-        The docstrings of its module, classes and functions, nested ones included. A file that
-        this Python cannot parse has none.
+        The docstrings of its module, classes and functions, nested ones included, and those that
+        it attaches to compiled functions. A file that this Python cannot parse has none.
 
     Example:
         >>> docstrings(b'def f(x):\\n    "Return the row sums. See g."')
@@ -73,6 +77,29 @@ def _walk(node: ast.AST, scope: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         scope = (*scope, node.name)
     if isinstance(node, (ast.Module, *_NAMED)) and (text := ast.get_docstring(node)):
         yield ".".join(scope), text
+    if isinstance(node, (ast.Expr, ast.Assign)) and isinstance(node.value, ast.Call):
+        yield from _attached(node.value)
     for child in ast.iter_child_nodes(node):
         if isinstance(child, _HOLDS_STATEMENTS):
             yield from _walk(child, scope)
+
+
+def _attached(call: ast.Call) -> Iterator[tuple[str, str]]:
+    """Yield name and text of the docstring that a call attaches, if it is such a call."""
+    function = getattr(call.func, "id", getattr(call.func, "attr", "")).lstrip("_")
+    if function in _ATTACHES and len(call.args) > 1:
+        *target, last = call.args
+        strings = list(_strings(last))
+        text = inspect.cleandoc("".join(string for string in strings if " " in string))
+        name = [arg.value if isinstance(arg, ast.Constant) else ast.unparse(arg) for arg in target]
+        name += [string for string in strings if string.isidentifier()]
+        if text:
+            yield ".".join(map(str, name)), text
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """Yield the string constants in an expression, from left to right."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from _strings(child)
