@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -78,7 +78,9 @@ class _Reader:
 
     def read(self, chunk: Sequence[Path]) -> list[list[Docstring]]:
         """Return the docstrings of each file of a chunk."""
-        print(json.dumps([os.fspath(path) for path in chunk]), file=self.process.stdin, flush=True)
+        with suppress(BrokenPipeError):  # a process that has ended gives no answer either
+            request = json.dumps([os.fspath(path) for path in chunk])
+            print(request, file=self.process.stdin, flush=True)
         if not (answer := self.process.stdout.readline()):
             raise RuntimeError(
                 f"a process reading docstrings ended early, with status {self.process.wait()}."
