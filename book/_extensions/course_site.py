@@ -4,12 +4,10 @@
 - Every notebook can be downloaded, although Sphinx publishes no sources.
 - Two buttons on every notebook page: download it, or open it in the reader's own JupyterLab.
 - Binder and Colab buttons appear only where there is a repository they can open.
-- The API reference shows compiled functions, and |x| in a docstring is an absolute value.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +15,6 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.ext.autodoc import FunctionDocumenter
 
 # The port of `make lab`.
 JUPYTERLAB = "http://localhost:8888/lab/tree"
@@ -83,54 +80,10 @@ def add_notebook_buttons(
     ]
 
 
-class CompiledFunctionDocumenter(FunctionDocumenter):
-    """Documents a function compiled by numba as the Python function it was compiled from."""
-
-    objtype = "compiled"
-    directivetype = "function"
-
-    @classmethod
-    def can_document_member(cls, member: Any, membername: str, isattr: bool, parent: Any) -> bool:
-        """True for numba's dispatchers, which autodoc takes for data."""
-        return hasattr(member, "py_func")
-
-    def import_object(self, raiseerror: bool = False) -> bool:
-        """Import the dispatcher and put the plain function in its place."""
-        found = super().import_object(raiseerror)
-        if found:
-            self.object = self.object.py_func
-        return found
-
-
-def skip_tuple_fields(
-    app: Sphinx, what: str, name: str, obj: Any, skip: bool, options: Any
-) -> bool | None:
-    """Leave out the fields of named tuples, which say "Alias for …"; their class documents them."""
-    return True if type(obj).__name__ == "_tuplegetter" else None
-
-
-def escape_bars(
-    app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
-) -> None:
-    """Escape | in the prose of a docstring; reStructuredText reads |x| as a substitution."""
-    in_example = False
-    for number, line in enumerate(lines):
-        in_example = line.lstrip().startswith(">>>") or (in_example and bool(line.strip()))
-        if not in_example:
-            # Every second part stands between backticks.
-            parts = re.split(r"(`+[^`]*`+)", line)
-            lines[number] = "".join(
-                part if part.startswith("`") else part.replace("|", "\\|") for part in parts
-            )
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the functions above to the events of a build."""
     app.connect("config-inited", hide_launch_services)
     app.connect("builder-inited", copy_mathjax)
-    app.add_autodocumenter(CompiledFunctionDocumenter)
-    app.connect("autodoc-skip-member", skip_tuple_fields)
-    app.connect("autodoc-process-docstring", escape_bars)
     # After the theme, which fills header_buttons at 501.
     app.connect("html-page-context", add_notebook_buttons, priority=502)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Nothing of solutions/ is in the site: no marker, no line of a solution, hidden test or mutant."""
+"""Nothing of solutions/ is in the site: no marker, no line of an answer, hidden test or mutant."""
 
 import html
 import re
@@ -34,8 +34,8 @@ def visible_text(path: Path) -> str:
 
 
 def secret_lines(solutions: Path) -> set[str]:
-    """Distinctive lines of the solutions, hidden tests and mutants, without white space."""
-    code = [path.read_text(encoding="utf-8") for path in solutions.rglob("mutants/*.py")]
+    """Distinctive lines of all answers, hidden tests and mutants, without white space."""
+    code = [path.read_text(encoding="utf-8") for path in solutions.rglob("*.py")]
     for path in solutions.rglob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells
         code += [match[2] for cell in cells for match in SECRET.finditer(cell.source + "\n")]
