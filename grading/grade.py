@@ -1,0 +1,231 @@
+"""Grade every submission of a class folder.
+
+    submitted/<student>/<assignment>/<assignment>.ipynb    what students handed in; only read
+    rebuilt/, autograded/, feedback/                       what is graded, its results, its pages
+    gradebook.db                                           nbgrader's gradebook
+    grades/<assignment>.csv, .json                         scores by question; the journal
+
+The answers of each submission are put into the instructor's notebook (`grading.rebuild`), nbgrader
+runs it and keeps the gradebook. A submission that cannot be graded counts 0 and says why; nothing
+that one submission does keeps another from its score. A later run grades only what has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from grading import rebuild
+from grading.execution import DEAD, NO_SCORE
+from grading.nbgrader import COURSE, SOLUTIONS, api, config, grade_id, pristine, question, questions
+from grading.results import GRADED, UNGRADED, Journal, Result, read_gradebook, write_csv
+from sequtils.atomic import atomic_write
+
+
+class GradingError(RuntimeError):
+    """A class folder that cannot be graded at all."""
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class folder and how to grade it.
+
+    Attributes:
+        assignment: Which assignment.
+        folder: The class folder.
+        db_url: SQLAlchemy URL of the gradebook; by default a SQLite file in the folder.
+        timeout: Seconds that one cell may run.
+    """
+
+    assignment: str
+    folder: Path
+    db_url: str = ""
+    timeout: int = 10
+
+    def path(self, step: str, student: str) -> Path:
+        """The notebook of a student at one step, such as "submitted" or "autograded"."""
+        return self.folder / step / student / self.assignment / f"{self.assignment}.ipynb"
+
+    @property
+    def csv(self) -> Path:
+        """The table of scores."""
+        return self.folder / "grades" / f"{self.assignment}.csv"
+
+    def students(self) -> list[str]:
+        """Everyone with a folder in `submitted/`, even an empty one."""
+        folders = (self.folder / "submitted").glob("*")
+        return sorted(path.name for path in folders if path.is_dir() and path.name[0] != ".")
+
+    def settings(self):
+        """nbgrader's configuration for this folder."""
+        folders = {
+            "root": str(self.folder.resolve()),
+            "source_directory": str(SOLUTIONS),
+            "submitted_directory": "rebuilt",
+            "release_directory": "release",
+        }
+        if self.db_url:
+            folders["db_url"] = self.db_url
+        return config(CourseDirectory=folders, Execute={"timeout": self.timeout})
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run of `grade` did.
+
+    Attributes:
+        questions: Question → points, in the order of the notebook.
+        results: One a student, by name.
+        regraded: The students whose submission ran in this run.
+    """
+
+    questions: dict[str, float]
+    results: list[Result]
+    regraded: list[str]
+
+
+def grade(
+    group: Class, force: bool = False, progress: Callable[[str, int, int], None] | None = None
+) -> Report:
+    """Grade what has changed since the last run, or everything.
+
+    Args:
+        group: The class folder.
+        force: Grade all submissions again.
+        progress: Called before each submission with its student, how many are done, and how
+            many there are to do.
+
+    Raises:
+        GradingError: If the folder holds no submissions, or nbgrader refuses the assignment.
+    """
+    students = group.students()
+    if not students:
+        raise GradingError(f"there are no submissions in {group.folder / 'submitted'}.")
+    blank = pristine(group.assignment)
+    digest = course_digest(group)
+    journal = Journal.load(group.csv.with_suffix(".json"))
+    interface = api(group.settings())
+    if force or journal.digest != digest or not _in_gradebook(interface, group):
+        _register(interface, group)
+        journal = Journal(journal.path, digest, questions(blank))
+
+    todo = [name for name in students if journal.is_stale(name, _fingerprint(group, name))]
+    for done, student in enumerate(todo):
+        if progress:
+            progress(student, done, len(todo))
+        fingerprint = _fingerprint(group, student)
+        status, remarks = _grade_one(interface, group, blank, student)
+        journal.record(student, fingerprint, status, remarks)
+
+    results = read_gradebook(interface, group.assignment, journal, students)
+    _write_feedback(interface, group, journal, results)
+    write_csv(group.csv, journal.questions, results)
+    return Report(journal.questions, results, todo)
+
+
+def course_digest(group: Class) -> str:
+    """A digest of all that decides about a score, except the submission."""
+    digest = hashlib.sha256(f"{group.db_url} {group.timeout}".encode())
+    code = [COURSE / "nbgrader_config.py", *(COURSE / "grading").rglob("*.py")]
+    code += [*(COURSE / "sequtils").rglob("*.py"), *(SOLUTIONS / group.assignment).glob("*.*")]
+    for path in sorted(code):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _fingerprint(group: Class, student: str) -> str:
+    path = group.path("submitted", student)
+    readable = path.is_file() and path.stat().st_size <= rebuild.MAX_BYTES
+    return hashlib.sha256(path.read_bytes()).hexdigest() if readable else "unreadable"
+
+
+def _in_gradebook(interface, group: Class) -> bool:
+    from nbgrader.api import MissingEntry
+
+    with interface.gradebook as gradebook:
+        try:
+            gradebook.find_notebook(group.assignment, group.assignment)
+        except MissingEntry:
+            return False
+    return True
+
+
+def _register(interface, group: Class) -> None:
+    """Tell the gradebook about the assignment and its questions."""
+    result = interface.generate_assignment(group.assignment, force=True)
+    if not result["success"]:
+        raise GradingError(
+            f"nbgrader refuses {group.assignment}; if its questions have changed since this class "
+            f"was first graded, start a new gradebook:\n{result['log']}"
+        )
+
+
+def _grade_one(interface, group: Class, blank, student: str) -> tuple[str, list[str]]:
+    """Grade one submission; whatever is wrong with it becomes a status and remarks."""
+    try:
+        submitted = rebuild.read(group.path("submitted", student))
+        notebook, notes = rebuild.rebuild(blank, submitted)
+        _autograde(interface, group, student, rebuild.with_notes(notebook, notes))
+        return GRADED, [*_troubles(group, student), *notes]
+    except (rebuild.UnreadableSubmission, GradingError) as error:
+        reason = f"{error} It could not be graded and counts 0 points."
+    _autograde(interface, group, student, rebuild.with_notes(blank, [reason]))
+    return UNGRADED, [reason]
+
+
+def _autograde(interface, group: Class, student: str, notebook) -> None:
+    """Let nbgrader run a notebook and enter its scores.
+
+    Raises:
+        GradingError: If nbgrader gives up on it; its log is written beside the notebook.
+    """
+    path = group.path("rebuilt", student)
+    with atomic_write(path) as file:
+        nbformat.write(notebook, file)
+    result = interface.autograde(group.assignment, student)
+    if result["success"]:
+        return
+    if "KeyboardInterrupt" in result["error"]:
+        raise KeyboardInterrupt
+    log = path.with_suffix(".log")
+    with atomic_write(log) as file:
+        file.write(result.get("log", "") + result["error"])
+    raise GradingError(f"nbgrader could not run it (see {log.relative_to(group.folder)}).")
+
+
+def _troubles(group: Class, student: str) -> list[str]:
+    """What stopped cells of a graded notebook, a sentence each."""
+    notebook = nbformat.read(group.path("autograded", student), as_version=4)
+    found: dict[str, list[str]] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                found.setdefault(output.ename, []).append(
+                    question(grade_id(cell)) or "a given cell"
+                )
+    sentences = []
+    if names := found.get("Timeout"):
+        sentences.append(f"Stopped after {group.timeout} seconds in {', '.join(names)}.")
+    if names := found.get(DEAD):
+        sentences.append(
+            f"The kernel stopped at {names[0]}; that and everything after it counts 0."
+        )
+    if names := found.get(NO_SCORE):
+        sentences.append(f"No valid score in {', '.join(names)}.")
+    return sentences
+
+
+def _write_feedback(interface, group: Class, journal: Journal, results: list[Result]) -> None:
+    """Write the feedback pages whose scores have changed."""
+    for result in results:
+        page = group.path("feedback", result.student).with_suffix(".html")
+        if journal.told(result) and page.exists():
+            continue
+        written = interface.generate_feedback(group.assignment, result.student)
+        if not written["success"]:
+            raise GradingError(f"no feedback page for {result.student}:\n{written['log']}")
+        journal.tell(result)

@@ -1,0 +1,65 @@
+"""Tables for the terminal: scores of a class, the matrix of mutants, the end of `make course`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from grading.matrix import Row
+from grading.nbgrader import COURSE
+from grading.results import GRADED, Journal, Result
+
+
+def table(questions: dict[str, float], results: list[Result]) -> Table:
+    """Scores by student and question; remarks stand below a row."""
+    grid = Table(title=None, caption_justify="left", pad_edge=False)
+    grid.add_column("student")
+    for i, points in enumerate(questions.values(), 1):
+        grid.add_column(f"{i}\n/{points:g}", justify="right")
+    grid.add_column(f"total\n/{sum(questions.values()):g}", justify="right", style="bold")
+    grid.add_column("status and remarks", overflow="fold")
+    for result in results:
+        scores = ["…" if result.scores[q] is None else f"{result.scores[q]:g}" for q in questions]
+        remarks = " ".join(([] if result.status == GRADED else [result.status]) + [*result.remarks])
+        grid.add_row(result.student, *scores, f"{result.total:g}", remarks)
+    names = ", ".join(f"{i} {name}" for i, name in enumerate(questions, 1))
+    grid.caption = f"Questions: {names}. … means that a person has to grade the answer."
+    return grid
+
+
+def matrix(rows: list[Row]) -> Table:
+    """Points that each mutant and each alternative loses, by question."""
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid.add_column("points lost, by question", no_wrap=True)
+    for i in range(len(rows[0].lost)):
+        grid.add_column(str(i + 1), justify="right")
+    grid.add_column("")
+    for row in rows:
+        lost = [f"−{points:g}" if points else "·" for points in row.lost.values()]
+        mark = "[red]✗[/red]" if row.problem else "✓"
+        grid.add_row(f"{row.variant.question}/{row.variant.name}", *lost, mark)
+    return grid
+
+
+def print_summary(console: Console, assignment: str, folder: Path) -> None:
+    """Print the scores of a class, where everything is, and what to do next."""
+    journal = Journal.load(folder / "grades" / f"{assignment}.json")
+    if journal.entries:
+        console.print(f"\n[bold]{assignment}, class {folder.name}[/bold]")
+        console.print(table(journal.questions, journal.results()))
+    places = {
+        "Website": COURSE / "_build" / "html" / "index.html",
+        "Exercises": COURSE / "exercises",
+        "Feedback pages": folder / "feedback",
+        "Scores": folder / "grades" / f"{assignment}.csv",
+    }
+    for what, path in places.items():
+        if path.exists():
+            console.print(f"{what:15} {path}", highlight=False, soft_wrap=True)
+    console.print(
+        "\nNext: [bold]make serve[/bold] reads the website, [bold]make lab[/bold] opens the"
+    )
+    console.print("exercises, [bold]make grade CLASS=folder[/bold] grades a class of yours.")

@@ -1,0 +1,38 @@
+"""nbgrader's settings, for its own commands, for JupyterLab and for `course`."""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821 (nbgrader defines it)
+
+# nbgrader starts `alembic` by name when it creates a gradebook.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+# The answers that an exercise is tested with; students never get them.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "mutants", "alternatives"]
+
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError"}
+c.ClearSolutions.text_stub = "*Your answer here.*"
+
+# A test cell that is not run would get full marks, so no tag may skip one.
+c.Execute.skip_cells_with_tag = "no cell is skipped"
+c.Execute.timeout = 10
+c.Execute.error_on_timeout = {
+    "ename": "Timeout",
+    "evalue": "",
+    "traceback": ["This cell was stopped because it ran too long. Does a loop never end?"],
+}
+c.LimitOutput.max_lines = 200
+c.Autograde.autograde_preprocessors = [
+    "grading.execution.GuardedExecute",
+    "grading.execution.FailClosed",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

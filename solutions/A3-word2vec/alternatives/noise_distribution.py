@@ -1,0 +1,15 @@
+# ruff: noqa: F811, F821
+# %% plain_python
+# A list comprehension, returned as a list.
+def noise_distribution(counts, exponent=0.75):
+    weights = [float(count) ** exponent for count in counts]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+# %% in_logarithms
+# A softmax of scaled log counts.
+def noise_distribution(counts, exponent=0.75):
+    logs = exponent * np.log(counts)
+    powers = np.exp(logs - logs.max())
+    return powers / powers.sum()

@@ -1,0 +1,27 @@
+# %% normalises_first
+# Takes the power of the relative frequencies, which then no longer sum to 1.
+# Hint: Divide by the sum after taking the power, not before
+def noise_distribution(counts, exponent=0.75):
+    return (counts / counts.sum()) ** exponent
+
+
+# %% no_exponent
+# Draws words as often as they occur.
+# Hint: The exponent is missing
+def noise_distribution(counts, exponent=0.75):
+    return counts / counts.sum()
+
+
+# %% not_normalised
+# Gives weights, not probabilities.
+# Hint: Probabilities sum to 1
+def noise_distribution(counts, exponent=0.75):
+    return counts**exponent
+
+
+# %% ignores_its_argument
+# Writes 3/4 into the formula, so other exponents have no effect.
+# Hint: Use the argument `exponent`
+def noise_distribution(counts, exponent=0.75):
+    weights = counts**0.75
+    return weights / weights.sum()

@@ -1,0 +1,83 @@
+# %% repeated_words_lost
+# Adds to an indexed selection, which keeps only one of two equal rows.
+# Hint: Word 2 was drawn twice, so its gradient counts twice
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    dC[words] += np.outer(error, W[center])
+    return error @ C[words], dC
+
+
+# %% uphill
+# Returns label − σ, the direction of the step instead of the gradient.
+# Hint: This points uphill
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = -np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] += 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
+
+
+# %% target_like_a_negative
+# Forgets the label of the target.
+# Hint: The slope of the target's term is σ(s) − 1
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
+
+
+# %% centre_ignores_the_target
+# Collects only the negatives in dw.
+# Hint: The target's term is missing in dw
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error[1:] @ C[negatives], dC
+
+
+# %% rows_only
+# Returns a gradient for the words of the pair instead of one like C.
+# Hint: dC has a row for every word of the vocabulary
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    return error @ C[words], np.outer(error, W[center])
+
+
+# %% overflows
+# Uses the textbook σ: right for ordinary scores, and it warns where exp overflows, yet 1/(1+inf)
+# is 0. Here the other form is used, which gives nan.
+# Hint: exp(1000) overflows in your σ
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    grown = np.exp(C[words] @ W[center])
+    error = grown / (1 + grown)
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
+
+
+# %% steps_already
+# Moves the matrices while computing.
+# Hint: Only compute gradients here
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dw = error @ C[words]
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    W[center] -= 0.1 * dw
+    return dw, dC
