@@ -42,7 +42,7 @@ PINNED_VERSIONS = MappingProxyType(
         "sqlalchemy": "2.1.9",
     }
 )
-PINNED_DIGEST = "ee7ae6e88e29"
+PINNED_DIGEST = "b40c010f64cd"
 
 _DISTRIBUTIONS = {"sklearn": "scikit-learn"}
 _TESTS = {"test", "tests"}
@@ -190,7 +190,8 @@ def _versions(packages: Iterable[str]) -> dict[str, str]:
     for package in packages:
         distribution = _DISTRIBUTIONS.get(package, package)
         try:
-            versions[package] = metadata.version(distribution)
+            # A local label, as in 2.13.0+cpu, names the build: the docstrings are the same.
+            versions[package] = metadata.version(distribution).partition("+")[0]
         except metadata.PackageNotFoundError:
             pin = PINNED_VERSIONS.get(package)
             missing.append((package, f"{distribution}=={pin}" if pin else distribution))
@@ -212,7 +213,8 @@ def _key(versions: Mapping[str, str]) -> str:
 def _cached(path: Path) -> bytes | None:
     """Return the text in the cache, or None if it is not there or damaged."""
     try:
-        return gzip.decompress(path.read_bytes())
+        # An empty file would pass for an empty corpus.
+        return gzip.decompress(path.read_bytes() or b"damaged")
     except (OSError, EOFError, zlib.error):
         return None
 

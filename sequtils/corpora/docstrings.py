@@ -90,9 +90,9 @@ def _attached(call: ast.Call) -> Iterator[tuple[str, str]]:
     if function in _ATTACHES and len(call.args) > 1:
         *target, last = call.args
         strings = list(_strings(last))
-        text = inspect.cleandoc("".join(string for string in strings if " " in string))
+        text = inspect.cleandoc("".join(s for s in strings if not s.isidentifier()))
         name = [arg.value if isinstance(arg, ast.Constant) else ast.unparse(arg) for arg in target]
-        name += [string for string in strings if string.isidentifier()]
+        name += [s for s in strings if s.isidentifier()]
         if text:
             yield ".".join(map(str, name)), text
 

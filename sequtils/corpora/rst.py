@@ -16,8 +16,9 @@ PROSE_DIRECTIVES = frozenset(
     "topic versionadded versionchanged warning".split()
 )
 
-# The version that `versionadded` and its kin begin with is not prose.
-_DIRECTIVE = re.compile(r"\.\. *([\w-]*)::? *(?:v?\d[\w.]*:?(?: +|$))?(.*)")
+# ".. name:: text", or without a name a footnote, a link target or a comment. The version number
+# that `versionadded` and its kin begin with is not prose.
+_EXPLICIT = re.compile(r"\.\.(?: +(?:([\w-]+)::? *(?:v?\d[\w.]*:?(?: +|$))?(.*)|.*))?$")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}$")
 _TABLE_RULE = re.compile(r"[=\-+|][=\-+| ]+$")
 _BULLET = re.compile(r"(?:[-*+•]|\(?\w[.)]|\(?\d+[.)]|#\.) +(?=\S)")
@@ -92,7 +93,7 @@ def _blocks(docstring: str) -> Iterator[list[str]]:
 
 
 def _field(line: str) -> str:
-    """Turn the mark of a Sphinx field, as in ':param int x: the size', into its argument."""
+    """Turn a Sphinx field such as ':param int x: the size' into 'int x the size'."""
     field = _FIELD.match(line)
     return f"{field[1]} {line[field.end() :]}" if field else line
 
@@ -107,10 +108,13 @@ def _prose_lines(docstring: str) -> Iterator[tuple[int, str]]:
         if in_doctest or not text:
             yield 0, ""
         elif skipped is None or depth <= skipped:
-            directive = _DIRECTIVE.match(text)
-            prose = directive is None or directive[1] in PROSE_DIRECTIVES
-            skipped = depth if not prose or (text.endswith("::") and not directive) else None
-            yield depth, text if not directive else directive[2] if prose else ""
+            if explicit := _EXPLICIT.match(text):
+                prose = explicit[1] in PROSE_DIRECTIVES
+                text = explicit[2] if prose else ""
+            else:
+                prose = not text.endswith("::")  # what follows is a literal block
+            skipped = None if prose else depth
+            yield depth, text
 
 
 def _plain(text: str) -> str:
