@@ -20,6 +20,7 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 # A test cell that is not run would get full marks, so no tag may skip one.
 c.Execute.skip_cells_with_tag = "no cell is skipped"
 c.Execute.timeout = 10
+c.Execute.extra_arguments = ["--log-level=40"]  # nobody reads what a kernel says about itself
 c.Execute.error_on_timeout = {
     "ename": "Timeout",
     "evalue": "",
@@ -35,4 +36,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "grading.feedback.StudentView",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

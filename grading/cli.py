@@ -61,7 +61,7 @@ def grade(
     """Grade what is new or changed in a class folder."""
     from grading.grade import Class, GradingError
     from grading.grade import grade as run
-    from grading.summary import table
+    from grading.summary import print_scores
 
     group = Class(assignment, folder, db, timeout)
     with _stopping_at(AssignmentError, GradingError), _Bar() as bar:
@@ -69,7 +69,7 @@ def grade(
     regraded = f"{len(report.regraded)} of {len(report.results)} submissions"
     out.print(f"Graded {regraded} of {assignment}.", highlight=False)
     if not quiet:
-        out.print(table(report.questions, report.results))
+        print_scores(out, report.questions, report.results)
     out.print(f"Scores    {_relative(group.csv)}", highlight=False)
     out.print(f"Feedback  {_relative(folder)}/feedback/<student>/{assignment}/", highlight=False)
 

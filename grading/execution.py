@@ -13,18 +13,20 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
 from traitlets import Integer
+
+from grading.nbgrader import is_test
 
 DEAD = "KernelDied"
 NO_SCORE = "NoScore"
 
 
 class GuardedExecute(Execute):
-    """Runs a notebook to its end, even if the kernel does not get there.
+    """Runs a notebook to its last test cell, even if the kernel does not get there.
 
     nbgrader gives up on a notebook whose kernel dies, and its student gets no score at all. Here
     the cell that killed the kernel and those after it get an error, and the rest keep theirs.
+    Cells after the last test cell cannot change a score, and training in them takes long.
     """
 
     budget = Integer(60, help="Seconds for the whole notebook.").tag(config=True)
@@ -33,9 +35,12 @@ class GuardedExecute(Execute):
         self._started, self._dead = monotonic(), False
         # Later initialisation overwrites trait values, so the limit is a method passed as a trait.
         self.timeout_func = self._seconds_left
+        self._last = max((i for i, cell in enumerate(nb.cells) if is_test(cell)), default=-1)
         return super().preprocess(nb, resources, km)
 
     def preprocess_cell(self, cell, resources, index):
+        if index > self._last:
+            return cell, resources
         if self._dead:
             if cell.cell_type == "code":
                 fail(cell, DEAD, "This cell was not run, because the kernel had stopped before it.")
@@ -61,7 +66,7 @@ class FailClosed(NbGraderPreprocessor):
     """
 
     def preprocess_cell(self, cell, resources, cell_index):
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+        if cell.cell_type == "code" and is_test(cell):
             for output in cell.outputs:
                 if output.output_type == "stream":
                     output.name = "stdout"

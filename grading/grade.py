@@ -170,9 +170,15 @@ def _grade_one(interface, group: Class, blank, student: str) -> tuple[str, list[
         submitted = rebuild.read(group.path("submitted", student))
         notebook, notes = rebuild.rebuild(blank, submitted)
         _autograde(interface, group, student, rebuild.with_notes(notebook, notes))
+        for _ in questions(blank):
+            killer = _kernel_died_at(group, student)
+            if not killer:
+                break
+            notes.append(rebuild.silence(notebook, killer))
+            _autograde(interface, group, student, rebuild.with_notes(notebook, notes))
         return GRADED, [*_troubles(group, student), *notes]
     except (rebuild.UnreadableSubmission, GradingError) as error:
-        reason = f"{error} It could not be graded and counts 0 points."
+        reason = f"{error} All questions count 0 points."
     _autograde(interface, group, student, rebuild.with_notes(blank, [reason]))
     return UNGRADED, [reason]
 
@@ -197,26 +203,32 @@ def _autograde(interface, group: Class, student: str, notebook) -> None:
     raise GradingError(f"nbgrader could not run it (see {log.relative_to(group.folder)}).")
 
 
+def _kernel_died_at(group: Class, student: str) -> str:
+    """The question whose answer or test was running when the kernel stopped, or ""."""
+    return next((name for name, error in _errors(group, student) if error == DEAD), "")
+
+
 def _troubles(group: Class, student: str) -> list[str]:
     """What stopped cells of a graded notebook, a sentence each."""
+    errors = _errors(group, student)
+    sentences = {
+        "Timeout": f"Stopped after {group.timeout} seconds: ",
+        NO_SCORE: "Without a valid score: ",
+        DEAD: "Not run, because the kernel had stopped: ",
+    }
+    found = {kind: [name for name, error in errors if error == kind] for kind in sentences}
+    return [f"{sentences[kind]}{', '.join(names)}." for kind, names in found.items() if names]
+
+
+def _errors(group: Class, student: str) -> list[tuple[str, str]]:
+    """(question, name of the error) for each error in a graded notebook, in order."""
     notebook = nbformat.read(group.path("autograded", student), as_version=4)
-    found: dict[str, list[str]] = {}
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                found.setdefault(output.ename, []).append(
-                    question(grade_id(cell)) or "a given cell"
-                )
-    sentences = []
-    if names := found.get("Timeout"):
-        sentences.append(f"Stopped after {group.timeout} seconds in {', '.join(names)}.")
-    if names := found.get(DEAD):
-        sentences.append(
-            f"The kernel stopped at {names[0]}; that and everything after it counts 0."
-        )
-    if names := found.get(NO_SCORE):
-        sentences.append(f"No valid score in {', '.join(names)}.")
-    return sentences
+    return [
+        (question(grade_id(cell)), output.ename)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
 
 
 def _write_feedback(interface, group: Class, journal: Journal, results: list[Result]) -> None:

@@ -69,9 +69,13 @@ def config(**sections: dict[str, Any]) -> Config:
 def api(settings: Config) -> NbGraderAPI:
     """nbgrader's programming interface; its log is kept for error messages, not printed."""
     import logging
+    import warnings
 
     from nbgrader.apps.api import NbGraderAPI
+    from sqlalchemy.exc import SAWarning
 
+    # nbgrader's own queries make SQLAlchemy 2.1 warn about sessions; nothing depends on it.
+    warnings.filterwarnings("ignore", category=SAWarning)
     interface = NbGraderAPI(config=settings)
     interface.log.propagate = False
     interface.log.handlers = [logging.NullHandler()]

@@ -89,6 +89,23 @@ def rebuild(pristine: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNo
     return notebook, notes
 
 
+def silence(notebook: NotebookNode, question: str) -> str:
+    """Turn an answer into a comment, so that the others can be graded without it.
+
+    Args:
+        notebook: A rebuilt notebook; changed in place.
+        question: Whose answer stopped the kernel.
+
+    Returns:
+        The note for the student.
+    """
+    for cell in notebook.cells:
+        if grade_id(cell) == question and is_answer(cell):
+            lines = "".join(f"# {line}\n" for line in cell.source.splitlines())
+            cell.source = f"# This answer stops the kernel, so it was not run.\n{lines}"
+    return f"The answer `{question}` stops the kernel; the others were graded without it."
+
+
 def with_notes(notebook: NotebookNode, notes: list[str]) -> NotebookNode:
     """The notebook with a cell on top that tells its student what happened to it."""
     if not notes:

@@ -6,28 +6,31 @@ from pathlib import Path
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from grading.matrix import Row
 from grading.nbgrader import COURSE
-from grading.results import GRADED, Journal, Result
+from grading.results import Journal, Result
 
 
-def table(questions: dict[str, float], results: list[Result]) -> Table:
-    """Scores by student and question; remarks stand below a row."""
-    grid = Table(title=None, caption_justify="left", pad_edge=False)
-    grid.add_column("student")
+def print_scores(console: Console, questions: dict[str, float], results: list[Result]) -> None:
+    """Print scores by student and question, the questions' names, and remarks."""
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid.add_column("student", no_wrap=True)
     for i, points in enumerate(questions.values(), 1):
-        grid.add_column(f"{i}\n/{points:g}", justify="right")
-    grid.add_column(f"total\n/{sum(questions.values()):g}", justify="right", style="bold")
-    grid.add_column("status and remarks", overflow="fold")
+        grid.add_column(f"{i}\n[dim]/{points:g}[/dim]", justify="right")
+    total = sum(questions.values())
+    grid.add_column(f"total\n[dim]/{total:g}[/dim]", justify="right", style="bold")
     for result in results:
-        scores = ["…" if result.scores[q] is None else f"{result.scores[q]:g}" for q in questions]
-        remarks = " ".join(([] if result.status == GRADED else [result.status]) + [*result.remarks])
-        grid.add_row(result.student, *scores, f"{result.total:g}", remarks)
-    names = ", ".join(f"{i} {name}" for i, name in enumerate(questions, 1))
-    grid.caption = f"Questions: {names}. … means that a person has to grade the answer."
-    return grid
+        scores = ["?" if result.scores[q] is None else f"{result.scores[q]:g}" for q in questions]
+        grid.add_row(result.student, *scores, f"{result.total:g}")
+    console.print(grid)
+    names = " · ".join(f"{i} {name}" for i, name in enumerate(questions, 1))
+    console.print(f"{names}\n? = a person has to grade the answer, in formgrader.", highlight=False)
+    for result in results:
+        if result.remarks:
+            console.print(f"  [bold]{result.student}[/bold]: {escape(' '.join(result.remarks))}")
 
 
 def matrix(rows: list[Row]) -> Table:
@@ -49,7 +52,7 @@ def print_summary(console: Console, assignment: str, folder: Path) -> None:
     journal = Journal.load(folder / "grades" / f"{assignment}.json")
     if journal.entries:
         console.print(f"\n[bold]{assignment}, class {folder.name}[/bold]")
-        console.print(table(journal.questions, journal.results()))
+        print_scores(console, journal.questions, journal.results())
     places = {
         "Website": COURSE / "_build" / "html" / "index.html",
         "Exercises": COURSE / "exercises",

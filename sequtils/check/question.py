@@ -19,6 +19,7 @@ from sequtils.check.assertions import CheckFailed
 
 WIDTH = 78  # nbgrader's validation report cuts lines beyond 87 characters and indents by 4
 NOT_IMPLEMENTED = "Not implemented yet."
+COMPARED = ("Expected ", "Got      ")
 _PASSED: dict[str, bool] = {}
 
 
@@ -126,7 +127,7 @@ class Question:
             mark = "✗" if outcome.problem else "✓"
             lines += _wrap(f"{'hidden check: ' * outcome.hidden}{outcome.title}", f"  {mark} ")
             for line in outcome.problem.splitlines():
-                lines += _wrap(line, " " * 6)
+                lines += _wrap(line, " " * 6, hanging=9 if line.startswith(COMPARED) else 0)
         return "\n".join(lines)
 
     def _summary(self, score: float) -> str:
@@ -152,8 +153,8 @@ class Part:
         warnings.simplefilter("always")
         self._guards.enter_context(contextlib.redirect_stderr(io.StringIO()))
         # After one endless loop the others would only cost time.
-        seconds = 0.5 if self.question.timed_out else self.question.seconds
-        self._guards.enter_context(_time_limit(seconds))
+        self._late = self.question.timed_out
+        self._guards.enter_context(_time_limit(0.5 if self._late else self.question.seconds))
 
     def __exit__(self, kind, error, trace) -> bool:
         self._guards.close()
@@ -168,6 +169,8 @@ class Part:
         """What happened and why, a line each."""
         if isinstance(error, NotImplementedError):
             return [NOT_IMPLEMENTED]
+        if isinstance(error, _TookTooLong) and self._late:
+            return ["Stopped at once, because an earlier check did not end."]
         if isinstance(error, _TookTooLong):
             return [f"Stopped after {self.question.seconds:g} seconds. Does a loop never end?"]
         if isinstance(error, CheckFailed):
@@ -235,11 +238,11 @@ def _time_limit(seconds: float):
         signal.signal(signal.SIGALRM, before)
 
 
-def _wrap(text: str, indent: str) -> list[str]:
+def _wrap(text: str, indent: str, hanging: int = 0) -> list[str]:
     return textwrap.wrap(
         text,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=" " * len(indent),
+        subsequent_indent=" " * (len(indent) + hanging),
         break_on_hyphens=False,
     ) or [indent]
