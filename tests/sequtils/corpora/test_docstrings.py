@@ -130,3 +130,7 @@ def test_encoding_declaration_is_obeyed():
 def test_prose_drops_code_and_single_words():
     docstring = "Sum it. Fast.\n\nSee `np.sum`::\n\n    x = np.sum(y)\n\n>>> f(y)\n3\n"
     assert prose(docstring) == ["sum it", "see np sum"]
+
+
+def test_newer_syntax_is_left_out_whatever_python_reads_it():
+    assert docstrings(b'"""Generic functions came with Python 3.12."""\ndef f[T](x: T): ...') == []
