@@ -174,8 +174,9 @@ def _files(package: str) -> list[tuple[Path, Path]]:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"docs() needs packages that lie in a folder, got {package!r}.")
     root = Path(next(iter(spec.submodule_search_locations)))
-    paths = (path.relative_to(root) for path in root.rglob("*.py"))
-    return [(root, path) for path in sorted(paths) if not _TESTS.intersection(path.parts)]
+    # By the parts of the path: Windows would order paths without regard to case.
+    paths = sorted((path.relative_to(root) for path in root.rglob("*.py")), key=lambda p: p.parts)
+    return [(root, path) for path in paths if not _TESTS.intersection(path.parts)]
 
 
 def _module(package: str, path: Path) -> str:
@@ -223,7 +224,7 @@ def _build(packages: Iterable[str], text: Path, records: Path) -> bytes:
     """Read the docstrings and write both files of the cache; return the text."""
     found = read(packages, _cores())
     lines = "".join(f"{json.dumps(record)}\n" for record, _ in found)
-    sentences = "\n".join(line for _, lines in found for line in lines).encode()
+    sentences = "\n".join(sentence for _, each in found for sentence in each).encode()
     # The text comes last: where it is, the records are too.
     for path, content in ((records, lines.encode()), (text, sentences)):
         with atomic_write(path, "wb") as file:

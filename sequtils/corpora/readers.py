@@ -65,12 +65,11 @@ class _Reader:
         search = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
         serve = "from sequtils.corpora.readers import serve; serve()"
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", serve],
+            [sys.executable, "-P", "-W", "ignore", "-c", serve],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8:surrogatepass"},
-            text=True,
-            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": search},
+            text=True,  # JSON is ASCII, so any encoding will do
         )
         return self
 
