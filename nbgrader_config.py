@@ -19,7 +19,7 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 
 # A test cell that is not run would get full marks, so no tag may skip one.
 c.Execute.skip_cells_with_tag = "no cell is skipped"
-c.Execute.timeout = 10
+c.Execute.timeout = 60  # of one cell; `course grade` sets a shorter one
 c.Execute.extra_arguments = ["--log-level=40"]  # nobody reads what a kernel says about itself
 c.Execute.error_on_timeout = {
     "ename": "Timeout",

@@ -76,16 +76,16 @@ def demo(assignment: str, folder: Path) -> dict[str, str]:
 
 
 def _exercise(assignment: str) -> Exercise:
+    source = nbformat.read(source_path(assignment), as_version=4)
     path = EXERCISES / assignment / f"{assignment}.ipynb"
     if not path.is_file():
         raise DemoError(f"{path} does not exist; `course release` makes it.")
     blank = nbformat.read(path, as_version=4)
-    points = questions(nbformat.read(source_path(assignment), as_version=4))
     wrong: dict[str, str] = {}
     for variant in mutants(assignment):
         wrong.setdefault(variant.question, variant.source)
     other = {variant.question: variant.source for variant in alternatives(assignment)}
-    return Exercise(blank, reference(assignment), wrong, other, points)
+    return Exercise(blank, reference(assignment), wrong, other, questions(source))
 
 
 def _clear(folder: Path) -> None:

@@ -70,8 +70,10 @@ class FailClosed(NbGraderPreprocessor):
             for output in cell.outputs:
                 if output.output_type == "stream":
                     output.name = "stdout"
-            failed = any(output.output_type == "error" for output in cell.outputs)
-            if not failed and score_of(cell) is None:
+            if any(output.output_type == "error" for output in cell.outputs):
+                # nbgrader would take a score that was printed before the error.
+                cell.outputs = [o for o in cell.outputs if o.output_type != "execute_result"]
+            elif score_of(cell) is None:
                 fail(cell, NO_SCORE, "This check did not end with a score.")
         return cell, resources
 

@@ -18,11 +18,8 @@ class StudentView(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb, resources):
-        nb.cells = [
-            cell
-            for cell, following in zip(nb.cells, [*nb.cells[1:], None], strict=True)
-            if _is_told(cell, following)
-        ]
+        told = [cell for cell, following in _with_next(nb.cells) if _is_told(cell, following)]
+        nb.cells = [cell for cell, following in _with_next(told) if not _is_empty(cell, following)]
         return super().preprocess(nb, resources)
 
     def preprocess_cell(self, cell, resources, cell_index):
@@ -36,6 +33,16 @@ class StudentView(NbGraderPreprocessor):
                 if output.output_type in ("error", "stream")
             ]
         return cell, resources
+
+
+def _with_next(cells: list[NotebookNode]):
+    return zip(cells, [*cells[1:], None], strict=True)
+
+
+def _is_empty(cell: NotebookNode, following: NotebookNode | None) -> bool:
+    """Whether a section has nothing left in it."""
+    section = cell.source.startswith("## ") and not is_answer(cell)
+    return section and (following is None or following.source.startswith("## "))
 
 
 def _is_told(cell: NotebookNode, following: NotebookNode | None) -> bool:

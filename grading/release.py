@@ -106,6 +106,7 @@ def leaks(source: NotebookNode, folder: Path) -> list[str]:
             secret |= _telling_lines(region)
         if cell.cell_type == "markdown" and is_answer(cell):
             secret |= _telling_lines(cell.source)
+            continue
         public |= _telling_lines(REGION.sub("", cell.source))
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):

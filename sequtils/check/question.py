@@ -121,8 +121,8 @@ class Question:
         """The lines that a student reads."""
         lines = [f"{self.name}: {self._summary(score)}"]
         problems = {outcome.problem for outcome in self.outcomes}
-        if problems == {NOT_IMPLEMENTED}:
-            return f"{lines[0]}\n  ○ {NOT_IMPLEMENTED}"
+        if problems in ({NOT_IMPLEMENTED}, {_undefined(self.name)}):
+            return f"{lines[0]}\n  ○ {problems.pop()}"
         for outcome in self.outcomes:
             mark = "✗" if outcome.problem else "✓"
             lines += _wrap(f"{'hidden check: ' * outcome.hidden}{outcome.title}", f"  {mark} ")
@@ -186,7 +186,7 @@ class Part:
         if where:
             return [f"Your code stopped with {type(error).__name__}: {error}", where]
         if isinstance(error, NameError):
-            return [f"`{error.name}` is not defined. Run the cell that defines it first."]
+            return [_undefined(error.name)]
         if isinstance(error, (TypeError, AttributeError)) and "NoneType" in str(error):
             return ["The function returned None. Did you forget `return`?"]
         return [f"The result cannot be used: {type(error).__name__}: {error}"]
@@ -236,6 +236,10 @@ def _time_limit(seconds: float):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _undefined(name: str) -> str:
+    return f"`{name}` is not defined. Run the cell that defines it first."
 
 
 def _wrap(text: str, indent: str, hanging: int = 0) -> list[str]:

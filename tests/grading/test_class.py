@@ -1,0 +1,228 @@
+"""A whole class through nbgrader: everyone gets a score and a page, whatever they handed in."""
+
+import csv
+import json
+import shutil
+import sqlite3
+
+import nbformat
+import pytest
+from typer.testing import CliRunner
+
+from grading import cli
+from grading.demo import CLASS, MARKER, DemoError, demo
+from grading.grade import Class, GradingError, grade
+from grading.matrix import score
+from grading.nbgrader import pristine
+from grading.rebuild import UnreadableSubmission, read, rebuild
+from grading.results import GRADED, UNGRADED, WAITING
+from grading.variants import parse
+
+ASSIGNMENT = "A3-word2vec"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """The demo class, graded once."""
+    folder = tmp_path_factory.mktemp("class") / "demo"
+    demo(ASSIGNMENT, folder)
+    group = Class(ASSIGNMENT, folder)
+    return group, grade(group)
+
+
+def of(report, student):
+    return next(result for result in report.results if result.student == student)
+
+
+def page(group, student):
+    return group.path("feedback", student).with_suffix(".html").read_text()
+
+
+def test_everyone_has_a_score_a_page_and_a_row(graded):
+    group, report = graded
+    assert [result.student for result in report.results] == sorted(CLASS)
+    assert report.regraded == sorted(CLASS)
+    rows = list(csv.DictReader(group.csv.open(encoding="utf-8")))
+    assert [row["student"] for row in rows] == sorted(CLASS)
+    for row, result in zip(rows, report.results, strict=True):
+        assert float(row["total"]) == result.total
+        assert float(row["max"]) == result.maximum == 20
+        assert row["status"] == result.status
+        assert group.path("feedback", result.student).with_suffix(".html").exists()
+
+
+def test_nbgrader_scores_as_the_matrix_does(graded):
+    """The same notebooks, scored in this process and by nbgrader in kernels of their own."""
+    group, report = graded
+    blank = pristine(ASSIGNMENT)
+    for result in report.results:
+        if result.student in ("ines", "jonas"):  # a loop and a crash are for kernels only
+            continue
+        try:
+            notebook, _ = rebuild(blank, read(group.path("submitted", result.student)))
+        except UnreadableSubmission:
+            assert result.total == 0
+            continue
+        expected = score(notebook).scores
+        assert {name: result.scores[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("student", ["ada", "bruno", "kenji"])
+def test_right_answers_have_all_points_but_the_written_ones(graded, student):
+    result = of(graded[1], student)
+    assert result.total == 17
+    assert result.scores["judgement"] is None
+    assert result.status == WAITING
+
+
+def test_an_empty_submission_has_none(graded):
+    result = of(graded[1], "chloe")
+    assert (result.total, result.status) == (0, GRADED)
+    assert set(result.scores.values()) == {0}
+
+
+def test_a_loop_and_a_crash_cost_their_own_question(graded):
+    group, report = graded
+    assert of(report, "ines").scores["draw_negatives"] == 0
+    assert of(report, "ines").total == 15
+    assert "Does a loop never end?" in page(group, "ines")
+    assert of(report, "jonas").scores["sgd_step"] == 0
+    assert of(report, "jonas").total == 15
+    assert "The answer `sgd_step` stops the kernel" in " ".join(of(report, "jonas").remarks)
+
+
+@pytest.mark.parametrize(
+    ("student", "reason"),
+    [("lena", "is not a notebook that Jupyter could open"), ("mia", "There is no file")],
+)
+def test_what_cannot_be_graded_counts_nothing_and_says_why(graded, student, reason):
+    group, report = graded
+    result = of(report, student)
+    assert (result.total, result.status) == (0, UNGRADED)
+    assert reason in result.remarks[0]
+    assert reason in page(group, student)
+
+
+def test_what_was_done_to_cells_is_told(graded):
+    group, report = graded
+    remarks = " ".join(of(report, "kenji").remarks)
+    assert "`test_noise_distribution` was missing" in remarks
+    assert "`sgns_loss` was there 2 times" in remarks
+    assert "was there 2 times" in page(group, "kenji")
+
+
+def test_pages_tell_hints_and_no_hidden_test(graded):
+    group, _ = graded
+    assert "range(a, b) stops before b" in page(group, "elif").replace("&#39;", "'")
+    hidden = [line for line in str(pristine(ASSIGNMENT)).split("\\n") if "_slow_loss(" in line]
+    assert hidden
+    for student in CLASS:
+        text = page(group, student)
+        assert "_slow_loss" not in text
+        assert "HIDDEN TESTS" not in text
+
+
+def test_gradebook_is_nbgraders(graded):
+    group, _ = graded
+    with sqlite3.connect(group.folder / "gradebook.db") as database:
+        students = database.execute("select count(*) from student").fetchone()[0]
+    assert students == len(CLASS)
+
+
+def test_a_second_run_grades_only_what_changed(graded, tmp_path):
+    group, report = graded
+    folder = tmp_path / "copy"
+    shutil.copytree(group.folder, folder)
+    again = Class(ASSIGNMENT, folder)
+    untouched = grade(again)
+    assert untouched.regraded == []
+    assert untouched.results == report.results
+
+    shutil.copy(again.path("submitted", "ada"), again.path("submitted", "chloe"))
+    before = page(again, "chloe")
+    changed = grade(again)
+    assert changed.regraded == ["chloe"]
+    assert of(changed, "chloe").total == 17
+    assert page(again, "chloe") != before
+
+
+def test_a_written_score_reaches_table_and_page(graded, tmp_path):
+    from nbgrader.api import Gradebook
+
+    folder = tmp_path / "copy"
+    shutil.copytree(graded[0].folder, folder)
+    group = Class(ASSIGNMENT, folder)
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        written = gradebook.find_grade("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
+        written.manual_score, written.needs_manual_grade = 2.5, False
+        gradebook.db.commit()
+    report = grade(group)
+    assert report.regraded == []
+    assert (of(report, "ada").total, of(report, "ada").status) == (19.5, GRADED)
+    assert "2.5 / 3.0" in page(group, "ada")
+
+
+def test_summary_reads_what_was_graded(graded):
+    group, _ = graded
+    result = CliRunner().invoke(cli.app, ["summary", ASSIGNMENT, str(group.folder)])
+    assert result.exit_code == 0
+    for word in ("ada", "17", "jonas", "make serve", "make lab", "make grade", "feedback"):
+        assert word in result.output
+
+
+def test_a_folder_without_submissions_is_one_sentence(tmp_path):
+    with pytest.raises(GradingError, match="there are no submissions in"):
+        grade(Class(ASSIGNMENT, tmp_path))
+    result = CliRunner().invoke(cli.app, ["grade", ASSIGNMENT, str(tmp_path)])
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_assignment_is_one_sentence(tmp_path):
+    for command in (["demo", "A99", str(tmp_path)], ["mutate", "A99"]):
+        result = CliRunner().invoke(cli.app, command)
+        assert result.exit_code == 1
+        assert "there is no assignment 'A99'" in result.output
+
+
+def test_demo_does_not_touch_other_folders(tmp_path):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(DemoError, match="is not empty and no demo class"):
+        demo(ASSIGNMENT, tmp_path)
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_demo_is_made_once_and_again_when_it_changes(tmp_path):
+    folder = tmp_path / "demo"
+    demo(ASSIGNMENT, folder)
+    path = folder / "submitted" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    nbformat.read(path, as_version=4)
+    made = path.stat().st_mtime_ns
+    demo(ASSIGNMENT, folder)
+    assert path.stat().st_mtime_ns == made
+    (folder / MARKER).write_text(json.dumps({"digest": "of another course"}))
+    demo(ASSIGNMENT, folder)
+    assert path.stat().st_mtime_ns != made
+
+
+def test_release_check_says_what_differs(monkeypatch):
+    monkeypatch.setattr("grading.release.assignments", lambda: [])
+    result = CliRunner().invoke(cli.app, ["release", "--check"])
+    assert result.exit_code == 1
+    assert "obsolete" in result.output
+
+
+def test_banks_are_read_in_the_order_of_questions():
+    from grading.variants import mutants
+
+    order = list(dict.fromkeys(variant.question for variant in mutants(ASSIGNMENT)))
+    assert order == [
+        "build_pairs",
+        "noise_distribution",
+        "draw_negatives",
+        "sgns_loss",
+        "sgns_gradients",
+        "sgd_step",
+        "analogy",
+    ]
+    assert parse("", "analogy") == []
