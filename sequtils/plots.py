@@ -56,7 +56,8 @@ def principal_components(vectors: np.ndarray, n: int = 2) -> np.ndarray:
         Pearson, 1901, On Lines and Planes of Closest Fit to Systems of Points in Space.
 
     Example:
-        >>> principal_components(np.array([[0.0, 1.0], [2.0, 1.0], [7.0, 1.0]]), n=1).tolist()
+        >>> points = np.array([[0.0, 1.0], [2.0, 1.0], [7.0, 1.0]])
+        >>> principal_components(points, n=1).round(6).tolist()
         [[-3.0], [-1.0], [4.0]]
     """
     centred = vectors - vectors.mean(axis=0)

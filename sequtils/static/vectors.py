@@ -151,7 +151,11 @@ class WordVectors:
         cosine = self.unit @ _normalise(vector)
         cosine[[self.id(word) for word in exclude]] = -np.inf
         n = min(n, len(self) - len(set(exclude)))
-        best = np.argsort(-cosine, kind="stable")[:n]
+        if n < 1:
+            return []
+        # Sort only the words that are at least as near as the n-th.
+        candidates = np.flatnonzero(cosine >= -np.partition(-cosine, n - 1)[n - 1])
+        best = candidates[np.argsort(-cosine[candidates], kind="stable")][:n]
         return [(self.words[i], float(cosine[i])) for i in best]
 
     def save(self, path: str | os.PathLike, format: str = "text") -> None:

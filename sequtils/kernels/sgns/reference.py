@@ -1,8 +1,8 @@
 """Skip-gram with negative sampling as the paper writes it: the definition, one pair at a time.
 
-The loss of a centre word c, a target word o and K noise words n_1 … n_K is
+The loss of a centre word w, a target c from its window and K noise words n_1 … n_K is
 
-    J = −log σ(C[o]·W[c]) − Σ_k log σ(−C[n_k]·W[c])
+    J = −log σ(C[c]·W[w]) − Σ_k log σ(−C[n_k]·W[w])
 
 Axes: V vocabulary, D embedding, N pairs, K negatives.
 

@@ -29,10 +29,13 @@ def test_planted_analogies_are_found_at_every_seed(corpus):
 
 def test_planted_neighbours_are_found(corpus):
     vectors = Word2Vec(vector_size=24, sample=0, epochs=10, learning_rate=0.05).fit(corpus)
+    shares = []
     for word, expected in corpus.neighbours.items():
         found = {near for near, _ in vectors.nearest(word, n=len(expected))}
-        # by chance fewer than one in ten of the expected words would be among them
-        assert len(found & expected) >= len(expected) / 2, word
+        shares.append(len(found & expected) / len(expected))
+    # By chance fewer than one in ten of the expected words would be among the nearest.
+    assert np.mean(shares) >= 0.75
+    assert min(shares) >= 0.25
 
 
 def test_engines_train_the_same_vectors():

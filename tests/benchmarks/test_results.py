@@ -1,0 +1,42 @@
+"""Committed results have the format that the book's tables are rendered from."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+RESULTS = sorted((BENCHMARKS / "results").glob("*.json"))
+KEYS = {
+    "question", "command", "date", "commit", "hardware", "threads", "versions", "data", "rows",
+}  # fmt: skip
+ROW_KEYS = {
+    "what", "ours", "peer", "peer_value", "unit", "ratio", "low", "high", "runs", "quality",
+}  # fmt: skip
+
+
+def test_there_are_results():
+    assert RESULTS
+
+
+@pytest.mark.parametrize("path", RESULTS, ids=lambda path: path.stem)
+def test_result_is_complete_and_consistent(path):
+    result = json.loads(path.read_text())
+    assert result.keys() == KEYS
+    assert result["question"] == path.stem.removesuffix(".gpu")
+    assert (BENCHMARKS / f"{result['question']}.py").exists()
+    date.fromisoformat(result["date"])
+    for row in result["rows"]:
+        assert row.keys() == ROW_KEYS
+        assert row["low"] <= row["ratio"] <= row["high"]
+        assert row["runs"] >= 3
+
+
+def test_row_of_known_runs(monkeypatch):
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    import record
+
+    row = record.row("pace", "km/h", "snail", [4.0, 9.0, 8.0], [2.0, 3.0, 1.0], {})
+    assert (row["ours"], row["peer_value"]) == (8.0, 2.0)
+    assert (row["ratio"], row["low"], row["high"], row["runs"]) == (3.0, 2.0, 8.0, 3)
