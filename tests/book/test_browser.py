@@ -21,6 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Resolves when formulas are typeset and fonts are there.
 READY = """() => Promise.all([
   document.fonts.ready, window.MathJax?.startup?.promise]).then(() => true)"""
+TEXTS = ["p", "h1", "a.reference", "pre", "td", "th", ".admonition-title"]
 # The contrast ratio of WCAG 2.1 between the text of an element and what lies behind it.
 CONTRAST = """element => {
   const channels = color => color.match(/[\\d.]+/g).map(Number);
@@ -116,8 +117,8 @@ def test_the_theme_switches_and_both_themes_can_be_read(browser, site, name):
     seen = {}
     for _ in range(3):
         theme = page.evaluate("document.documentElement.dataset.theme")
-        for selector in ("article p", "article a.reference", "article h1", "article pre"):
-            for element in page.locator(selector).all()[:5]:
+        for selector in TEXTS:
+            for element in page.locator(f"article {selector}").all()[:5]:
                 assert element.evaluate(CONTRAST) >= 4.5, (theme, selector)
         seen[theme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.locator(".article-header-buttons .theme-switch-button").click()
