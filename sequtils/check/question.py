@@ -7,6 +7,7 @@ import io
 import linecache
 import math
 import os
+import re
 import signal
 import sys
 import textwrap
@@ -243,10 +244,12 @@ def _undefined(name: str) -> str:
 
 
 def _wrap(text: str, indent: str, hanging: int = 0) -> list[str]:
-    return textwrap.wrap(
-        text,
+    tuples_whole = re.sub(r"(?<!\)), ", ",\u00a0", text) if "), (" in text else text
+    lines = textwrap.wrap(
+        tuples_whole,
         WIDTH,
         initial_indent=indent,
         subsequent_indent=" " * (len(indent) + hanging),
         break_on_hyphens=False,
-    ) or [indent]
+    )
+    return [line.replace("\u00a0", " ") for line in lines] or [indent]
