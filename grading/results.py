@@ -25,6 +25,7 @@ class Result:
         remarks: Sentences on what was unusual; the reason, if it could not be graded.
         scores: Question → points, or None where a written answer has no score yet.
         maximum: Points that could be reached.
+        comments: What a grader wrote, by question.
     """
 
     student: str
@@ -32,6 +33,7 @@ class Result:
     remarks: tuple[str, ...]
     scores: dict[str, float | None]
     maximum: float
+    comments: dict[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> float:
@@ -48,8 +50,8 @@ class Journal:
         path: Its file.
         digest: Of the course; another digest means that everything has to be graded again.
         questions: Question → points.
-        entries: Student → {"submission", "status", "remarks", "scores"}; the scores are those on
-            the feedback page.
+        entries: Student → {"submission", "status", "remarks", "scores", "comments"}; the last two
+            are those on the feedback page.
     """
 
     path: Path
@@ -76,29 +78,32 @@ class Journal:
         self._save()
 
     def told(self, result: Result) -> bool:
-        """Whether the student's feedback page shows these scores."""
-        return self.entries[result.student].get("scores") == result.scores
+        """Whether the student's feedback page shows these scores and comments."""
+        entry = self.entries[result.student]
+        return (entry.get("scores"), entry.get("comments")) == (result.scores, result.comments)
 
     def tell(self, result: Result) -> None:
-        """Note that the feedback page shows these scores."""
-        self.entries[result.student]["scores"] = result.scores
+        """Note that the feedback page shows these scores and comments."""
+        self.entries[result.student] |= {"scores": result.scores, "comments": result.comments}
         self._save()
 
     def results(self) -> list[Result]:
         """What the feedback pages say, by student."""
         return [
-            self.result(student, entry["scores"])
+            self.result(student, entry["scores"], entry["comments"])
             for student, entry in sorted(self.entries.items())
-            if "scores" in entry
+            if "comments" in entry
         ]
 
-    def result(self, student: str, scores: dict[str, float | None]) -> Result:
+    def result(
+        self, student: str, scores: dict[str, float | None], comments: dict[str, str]
+    ) -> Result:
         """A student's scores together with how grading went."""
         entry = self.entries[student]
         waiting = entry["status"] == GRADED and None in scores.values()
         status = WAITING if waiting else entry["status"]
         maximum = sum(self.questions.values())
-        return Result(student, status, tuple(entry["remarks"]), scores, maximum)
+        return Result(student, status, tuple(entry["remarks"]), scores, maximum, comments)
 
     def _save(self) -> None:
         saved = {"digest": self.digest, "questions": self.questions, "entries": self.entries}
@@ -109,7 +114,7 @@ class Journal:
 def read_gradebook(
     interface, assignment: str, journal: Journal, students: list[str]
 ) -> list[Result]:
-    """The scores that nbgrader's gradebook holds now, manual ones included."""
+    """The scores and comments that nbgrader's gradebook holds now, a grader's included."""
     results = []
     with interface.gradebook as gradebook:
         for student in students:
@@ -119,7 +124,14 @@ def read_gradebook(
                 question(grade.name): None if grade.needs_manual_grade else grade.score
                 for grade in grades
             }
-            results.append(journal.result(student, {q: found[q] for q in journal.questions}))
+            scores = {name: found[name] for name in journal.questions}
+            comments = {
+                comment.name: comment.manual_comment
+                for notebook in submission.notebooks
+                for comment in notebook.comments
+                if comment.manual_comment
+            }
+            results.append(journal.result(student, scores, comments))
     return results
 
 

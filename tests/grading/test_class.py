@@ -161,6 +161,13 @@ def test_a_written_score_reaches_table_and_page(graded, tmp_path):
     assert (of(report, "ada").total, of(report, "ada").status) == (19.5, GRADED)
     assert "2.5 / 3.0" in page(group, "ada")
 
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        comment = gradebook.find_comment("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
+        comment.manual_comment = "Name the seed, please."
+        gradebook.db.commit()
+    grade(group)
+    assert "Name the seed, please." in page(group, "ada")
+
 
 def test_summary_reads_what_was_graded(graded):
     group, _ = graded

@@ -99,6 +99,14 @@ def test_a_loop_is_stopped_and_the_rest_still_runs():
     assert grade(notebook.cells[1]) == 1.5
 
 
+def test_a_loop_that_cannot_be_interrupted_ends_the_notebook():
+    stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
+    notebook = execute(scored("1.5"), new_code_cell(stubborn), scored("2.0"), timeout=1)
+    assert grade(notebook.cells[0]) == 1.5
+    assert errors(notebook.cells[1]) == [DEAD]
+    assert grade(notebook.cells[2]) == 0
+
+
 def test_no_tag_skips_a_scored():
     cell = scored("0.5")
     cell.metadata["tags"] = ["skip-execution"]
