@@ -23,10 +23,10 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 course: site _build/.release demo ## set up, build the website, generate the exercises, grade a demo class
-	@course summary
+	@course summary $(ASSIGNMENT)
 
 test: lint site _build/.release-check ## run every check
-	pytest -n 2 --dist loadfile --nbval book sequtils grading tests
+	pytest -n 2 --dist loadfile --nbval book sequtils grading benchmarks/record.py tests
 
 serve: site ## read the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind localhost --directory _build/html
@@ -88,5 +88,5 @@ _build/.demo-class: $(VENV)/.ready $(EXERCISE_SOURCES)
 	@touch $@
 
 _build/.demo: _build/.demo-class $(SOURCES)
-	course grade $(ASSIGNMENT) _build/demo
+	course grade --quiet $(ASSIGNMENT) _build/demo
 	@touch $@

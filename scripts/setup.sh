@@ -13,7 +13,7 @@ fi
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
 # Both paths of pip show a progress bar on a terminal and stay quiet in a log.
 pip() { .venv/bin/python -m pip --disable-pip-version-check install --no-input "$@"; }
-quiet=(); [ -t 1 ] || quiet=(--quiet)
+quiet=(); [ -t 1 ] || quiet=(-qq)
 
 if [ ! -x .venv/bin/python ]; then
     say "Creating .venv"
@@ -24,4 +24,4 @@ pip "${quiet[@]}" "$(grep '^torch==' requirements.txt)"
 say "Installing the other pinned packages (2 of 3; a minute or two)"
 pip "${quiet[@]}" -r requirements.txt
 say "Installing sequtils and grading (3 of 3)"
-pip --quiet --no-deps --no-build-isolation --editable .
+pip -qq --no-deps --no-build-isolation --editable .
