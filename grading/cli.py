@@ -11,7 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grading.nbgrader import COURSE, EXERCISES, AssignmentError
 
-app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_show_locals=False)
+app = typer.Typer(
+    help="Release, try out and grade the exercises of the course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
 out = Console()
 Assignment = Annotated[str, typer.Argument(help="Name of a folder in solutions/.")]
 DEMO = COURSE / "_build" / "demo"

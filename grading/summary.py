@@ -35,15 +35,20 @@ def print_scores(console: Console, questions: dict[str, float], results: list[Re
 
 def matrix(rows: list[Row]) -> Table:
     """Points that each mutant and each alternative loses, by question."""
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Table(box=None, padding=(0, 1, 0, 0))
     grid.add_column("points lost, by question", no_wrap=True)
     for i in range(len(rows[0].lost)):
-        grid.add_column(str(i + 1), justify="right")
+        grid.add_column(str(i + 1), justify="right", min_width=5)
     grid.add_column("")
+    before = ""
     for row in rows:
+        heading = row.variant.question if row.variant.hint else "correct alternatives"
+        if heading != before:
+            grid.add_row(f"[bold]{heading}[/bold]")
+            before = heading
         lost = [f"−{points:g}" if points else "·" for points in row.lost.values()]
         mark = "[red]✗[/red]" if row.problem else "✓"
-        grid.add_row(f"{row.variant.question}/{row.variant.name}", *lost, mark)
+        grid.add_row(f"  {row.variant.name}", *lost, mark)
     return grid
 
 

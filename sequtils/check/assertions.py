@@ -187,9 +187,8 @@ def distribution(
 ) -> None:
     """Demand that random ids follow a distribution.
 
-    Compares counts with their expectation by the chi-square statistic. It has V − 1 degrees of
-    freedom, mean V − 1 and variance 2(V − 1); the limit is 6 standard deviations, which draws
-    that do follow the distribution exceed less than once in ten thousand runs.
+    Compares counts with their expectation by the chi-square statistic; draws that do follow the
+    distribution are rejected three times in a million.
 
     Args:
         draws: The student's ids, integers in 0 … V − 1, any shape.
@@ -262,7 +261,10 @@ def _follows(counts, probabilities) -> bool:
     expected = counts.sum() * probabilities[possible] / probabilities.sum()
     statistic = ((counts[possible] - expected) ** 2 / expected).sum()
     freedom = max(possible.sum() - 1, 1)
-    return statistic <= freedom + 6 * np.sqrt(2 * freedom)
+    # Wilson & Hilferty, 1931: the cube root of chi-square is nearly normal, even for one degree of
+    # freedom. A normal variable exceeds 4.5 with probability 3e-6.
+    spread = 2 / (9 * freedom)
+    return (statistic / freedom) ** (1 / 3) - (1 - spread) <= 4.5 * np.sqrt(spread)
 
 
 def _recognise(mistakes: Mapping[str, Any] | None, fits: Callable[[Any], bool]) -> str:

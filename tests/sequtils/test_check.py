@@ -97,6 +97,15 @@ def test_distribution_accepts_true_draws_and_rejects_others(seed):
     assert failure.value.hint == "took q"
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_distribution_hardly_ever_rejects_true_draws(size):
+    """At 3 in a million, 500 honest draws are all accepted but for a chance of 0.2 %."""
+    rng = np.random.default_rng(7)
+    for _ in range(500):
+        p = rng.dirichlet(np.full(size, 2.0))
+        check.distribution(rng.choice(size, 2000, p=p), p)
+
+
 @pytest.mark.parametrize("draws", [[0.5], [-1], [3], [], [math.nan]])
 def test_distribution_rejects_what_is_no_id(draws):
     with pytest.raises(CheckFailed):
