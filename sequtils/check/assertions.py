@@ -192,7 +192,8 @@ def distribution(
 
     Args:
         draws: The student's ids, integers in 0 … V − 1, any shape.
-        probabilities: Of each id, [V]; an id of probability 0 must not occur.
+        probabilities: Of each id, [V]; an id of probability 0 must not occur. Draw so many that
+            each other id is expected at least 5 times.
         hint: Told when the draws do not fit and no entry of `mistakes` does.
         mistakes: Hint → the probabilities which that mistake would draw from.
 
