@@ -73,6 +73,8 @@ def grade(
         report = run(group, force=force, progress=bar)
     regraded = f"{len(report.regraded)} of {len(report.results)} submissions"
     out.print(f"Graded {regraded} of {assignment}.", highlight=False)
+    for student in report.without_page:
+        out.print(f"No page of feedback for {student}.", style="red", highlight=False)
     if not quiet:
         print_scores(out, report.questions, report.results)
     out.print(f"Scores    {_relative(group.csv)}", highlight=False)

@@ -12,6 +12,7 @@ that one submission does keeps another from its score. A later run grades only w
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,11 +82,13 @@ class Report:
         questions: Question → points, in the order of the notebook.
         results: One a student, by name.
         regraded: The students whose submission ran in this run.
+        without_page: The students for whom nbgrader could not write a page of feedback.
     """
 
     questions: dict[str, float]
     results: list[Result]
     regraded: list[str]
+    without_page: list[str]
 
 
 def grade(
@@ -113,6 +116,7 @@ def grade(
         _register(interface, group)
         journal = Journal(journal.path, digest, questions(blank))
 
+    journal.keep(students)
     todo = [name for name in students if journal.is_stale(name, _fingerprint(group, name))]
     for done, student in enumerate(todo):
         if progress:
@@ -122,9 +126,9 @@ def grade(
         journal.record(student, fingerprint, status, remarks)
 
     results = read_gradebook(interface, group.assignment, journal, students)
-    _write_feedback(interface, group, journal, results)
+    missing = _write_feedback(interface, group, journal, results)
     write_csv(group.csv, journal.questions, results)
-    return Report(journal.questions, results, todo)
+    return Report(journal.questions, results, todo, missing)
 
 
 def course_digest(group: Class) -> str:
@@ -139,8 +143,12 @@ def course_digest(group: Class) -> str:
 
 def _fingerprint(group: Class, student: str) -> str:
     path = group.path("submitted", student)
-    readable = path.is_file() and path.stat().st_size <= rebuild.MAX_BYTES
-    return hashlib.sha256(path.read_bytes()).hexdigest() if readable else "unreadable"
+    try:
+        if path.is_file() and path.stat().st_size <= rebuild.MAX_BYTES:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
+    return "missing or too large"
 
 
 def _in_gradebook(interface, group: Class) -> bool:
@@ -166,6 +174,8 @@ def _register(interface, group: Class) -> None:
 
 def _grade_one(interface, group: Class, blank, student: str) -> tuple[str, list[str]]:
     """Grade one submission; whatever is wrong with it becomes a status and remarks."""
+    if _is_pattern(student):
+        return UNGRADED, [f"Rename the folder {student!r}: nbgrader cannot use a name with *?[]."]
     try:
         submitted = rebuild.read(group.path("submitted", student))
         notebook, notes = rebuild.rebuild(blank, submitted)
@@ -179,8 +189,15 @@ def _grade_one(interface, group: Class, blank, student: str) -> tuple[str, list[
         return GRADED, [*_troubles(group, student), *notes]
     except (rebuild.UnreadableSubmission, GradingError) as error:
         reason = f"{error} All questions count 0 points."
-    _autograde(interface, group, student, rebuild.with_notes(blank, [reason]))
+    # An empty notebook with the reason on top scores 0 and makes a page of feedback.
+    with contextlib.suppress(GradingError):
+        _autograde(interface, group, student, rebuild.with_notes(blank, [reason]))
     return UNGRADED, [reason]
+
+
+def _is_pattern(student: str) -> bool:
+    """Whether nbgrader would read the name as a pattern, and find other students with it."""
+    return bool(set("*?[]") & set(student))
 
 
 def _autograde(interface, group: Class, student: str, notebook) -> None:
@@ -231,13 +248,15 @@ def _errors(group: Class, student: str) -> list[tuple[str, str]]:
     ]
 
 
-def _write_feedback(interface, group: Class, journal: Journal, results: list[Result]) -> None:
-    """Write the feedback pages whose scores have changed."""
+def _write_feedback(interface, group: Class, journal: Journal, results: list[Result]) -> list[str]:
+    """Write the feedback pages whose scores have changed; return who could not get one."""
+    missing = []
     for result in results:
         page = group.path("feedback", result.student).with_suffix(".html")
         if journal.told(result) and page.exists():
             continue
-        written = interface.generate_feedback(group.assignment, result.student)
-        if not written["success"]:
-            raise GradingError(f"no feedback page for {result.student}:\n{written['log']}")
+        pattern = _is_pattern(result.student)
+        if pattern or not interface.generate_feedback(group.assignment, result.student)["success"]:
+            missing.append(result.student)
         journal.tell(result)
+    return missing

@@ -77,6 +77,10 @@ class Journal:
         self.entries[student] = {"submission": submission, "status": status, "remarks": remarks}
         self._save()
 
+    def keep(self, students: list[str]) -> None:
+        """Forget everyone else: their submissions are no longer there."""
+        self.entries = {name: entry for name, entry in self.entries.items() if name in students}
+
     def told(self, result: Result) -> bool:
         """Whether the student's feedback page shows these scores and comments."""
         entry = self.entries[result.student]
@@ -114,25 +118,30 @@ class Journal:
 def read_gradebook(
     interface, assignment: str, journal: Journal, students: list[str]
 ) -> list[Result]:
-    """The scores and comments that nbgrader's gradebook holds now, a grader's included."""
+    """The scores and comments that nbgrader's gradebook holds now, a grader's included.
+
+    A submission that never got into the gradebook has 0 points in every question.
+    """
+    from nbgrader.api import MissingEntry
+
     results = []
     with interface.gradebook as gradebook:
         for student in students:
-            submission = gradebook.find_submission(assignment, student)
-            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            found = {
-                question(grade.name): None if grade.needs_manual_grade else grade.score
-                for grade in grades
-            }
-            scores = {name: found[name] for name in journal.questions}
-            comments = {
-                comment.name: comment.manual_comment
-                for notebook in submission.notebooks
-                for comment in notebook.comments
-                if comment.manual_comment
-            }
+            scores, comments = dict.fromkeys(journal.questions, 0.0), {}
+            try:
+                notebooks = gradebook.find_submission(assignment, student).notebooks
+            except MissingEntry:
+                notebooks = []
+            for notebook in notebooks:
+                scores |= {question(grade.name): _score(grade) for grade in notebook.grades}
+                written = [comment for comment in notebook.comments if comment.manual_comment]
+                comments |= {comment.name: comment.manual_comment for comment in written}
             results.append(journal.result(student, scores, comments))
     return results
+
+
+def _score(grade) -> float | None:
+    return None if grade.needs_manual_grade else grade.score
 
 
 def write_csv(path: Path, questions: dict[str, float], results: list[Result]) -> None:

@@ -146,6 +146,26 @@ def test_a_second_run_grades_only_what_changed(graded, tmp_path):
     assert page(again, "chloe") != before
 
 
+def test_strange_folders_do_not_stop_a_run(graded, tmp_path):
+    folder = tmp_path / "copy"
+    shutil.copytree(graded[0].folder, folder)
+    group = Class(ASSIGNMENT, folder)
+    submitted = group.path("submitted", "ada")
+    for name in ("anna[1]", "b*"):  # nbgrader reads these as patterns
+        shutil.copytree(submitted.parent, folder / "submitted" / name / ASSIGNMENT)
+    (folder / "submitted" / "carl").symlink_to(folder / "submitted" / "ada")
+    group.path("submitted", "dora").mkdir(parents=True)
+    shutil.rmtree(folder / "submitted" / "mia")
+    report = grade(group)
+    assert report.regraded == ["anna[1]", "b*", "carl", "dora"]
+    assert {of(report, name).total for name in report.regraded} == {0}
+    assert {of(report, name).status for name in report.regraded} == {UNGRADED}
+    assert report.without_page == ["anna[1]", "b*"]
+    for name in ("ada", "bruno"):
+        assert of(report, name) == of(graded[1], name)
+    assert "mia" not in {result.student for result in report.results}
+
+
 def test_a_written_score_reaches_table_and_page(graded, tmp_path):
     from nbgrader.api import Gradebook
 
