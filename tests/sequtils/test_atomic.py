@@ -1,0 +1,29 @@
+"""Files appear whole or not at all."""
+
+import pytest
+
+from sequtils.atomic import atomic_write
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), atomic_write(path) as file:
+        file.write("half of the new")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_seen_before_the_end(tmp_path):
+    path = tmp_path / "new folder" / "words.bin"
+    with atomic_write(path, "wb") as file:
+        file.write(b"\r\n")
+        assert not path.exists()
+    assert path.read_bytes() == b"\r\n"
+
+
+def test_text_is_utf8_with_unix_line_ends(tmp_path):
+    with atomic_write(tmp_path / "words.txt") as file:
+        file.write("naïve\n")
+    assert (tmp_path / "words.txt").read_bytes() == "naïve\n".encode()

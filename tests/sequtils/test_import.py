@@ -1,0 +1,24 @@
+"""Importing is quick: what is heavy is loaded where it is used."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("sequtils", ["numpy", "torch", "numba", "matplotlib"]),
+        ("sequtils.corpora", ["torch", "numba", "matplotlib", "sympy"]),
+        ("sequtils.static.vectors", ["torch", "numba", "matplotlib"]),
+        ("sequtils.static.word2vec", ["torch", "triton", "matplotlib"]),
+        ("sequtils.plots", ["torch", "numba", "matplotlib"]),
+    ],
+)
+def test_import_leaves_out(module, absent):
+    code = f"import sys, {module}; print(*(name for name in {absent} if name in sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.split() == []
