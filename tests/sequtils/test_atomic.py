@@ -5,12 +5,16 @@ import pytest
 from sequtils.atomic import atomic_write
 
 
+def write(path, *parts):
+    with atomic_write(path) as file:
+        file.writelines(parts)
+
+
 def test_a_failure_leaves_the_old_file_and_no_other(tmp_path):
     path = tmp_path / "words.txt"
     path.write_text("old")
-    with pytest.raises(RuntimeError), atomic_write(path) as file:
-        file.write("half of the new")
-        raise RuntimeError
+    with pytest.raises(UnicodeEncodeError):
+        write(path, "half of the new", "\udcff")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
