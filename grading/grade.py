@@ -3,6 +3,7 @@
     submitted/<student>/<assignment>/<assignment>.ipynb    what students handed in; only read
     rebuilt/, autograded/, feedback/                       what is graded, its results, its pages
     gradebook.db                                           nbgrader's gradebook
+    nbgrader_config.py                                     lets the formgrader be started here
     grades/<assignment>.csv, .json                         scores by question; the journal
 
 The answers of each submission are put into the instructor's notebook (`grading.rebuild`), nbgrader
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +111,7 @@ def grade(
     if not students:
         raise GradingError(f"there are no submissions in {group.folder / 'submitted'}.")
     blank = pristine(group.assignment)
+    _configure_formgrader(group)
     digest = course_digest(group)
     journal = Journal.load(group.csv.with_suffix(".json"))
     interface = api(group.settings())
@@ -129,6 +132,16 @@ def grade(
     missing = _write_feedback(interface, group, journal, results)
     write_csv(group.csv, journal.questions, results)
     return Report(journal.questions, results, todo, missing)
+
+
+def _configure_formgrader(group: Class) -> None:
+    """Tell nbgrader's own programs, started in the class folder, where the sources are."""
+    path = group.folder / "nbgrader_config.py"
+    if path.exists():
+        return
+    sources = os.path.relpath(SOLUTIONS, group.folder.resolve())
+    with atomic_write(path) as file:
+        file.write(f"c = get_config()\nc.CourseDirectory.source_directory = {sources!r}\n")
 
 
 def course_digest(group: Class) -> str:

@@ -7,6 +7,9 @@ import sqlite3
 
 import nbformat
 import pytest
+from nbgrader.apps import NbGrader
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 from typer.testing import CliRunner
 
 from grading import cli
@@ -253,3 +256,22 @@ def test_banks_are_read_in_the_order_of_questions():
         "analogy",
     ]
     assert parse("", "analogy") == []
+
+
+def test_nbgrader_started_in_the_class_folder_finds_everything(graded, monkeypatch):
+    group, report = graded
+    monkeypatch.chdir(group.folder)
+    application = NbGrader()
+    application.load_config_file()  # of the current folder
+    course = CourseDirectory(parent=application, config=application.config)
+    interface = NbGraderAPI(course, parent=application, config=application.config)
+    assert interface.get_source_assignments() == {ASSIGNMENT}
+    assert interface.get_assignment(ASSIGNMENT)["num_submissions"] >= len(report.results) - 1
+
+
+def test_a_configuration_of_the_instructor_stays(tmp_path):
+    group = Class(ASSIGNMENT, tmp_path)
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    (tmp_path / "submitted" / "ada").mkdir(parents=True)
+    grade(group)
+    assert (tmp_path / "nbgrader_config.py").read_text() == "c = get_config()\n"
