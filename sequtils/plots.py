@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -138,6 +141,32 @@ class Table:
 
         body = "".join(row(cells, "td") for cells in self.rows)
         return f"<table><thead>{row(self.header, 'th')}</thead><tbody>{body}</tbody></table>"
+
+
+def benchmark_table(path: str | PathLike) -> Table:
+    """A committed benchmark result, a row a measurement.
+
+    Args:
+        path: A file of `benchmarks/results/`.
+
+    Returns:
+        A table with our value, the peer's, and the ratio with its extremes; above 1 we are ahead.
+    """
+    rows = json.loads(Path(path).read_text(encoding="utf-8"))["rows"]
+    return Table(
+        ["what", "unit", "ours", "peer", "ratio", "lowest to highest"],
+        [
+            [
+                row["what"],
+                row["unit"],
+                f"{row['ours']:,.0f}",
+                f"{row['peer_value']:,.0f} ({row['peer']})",
+                f"{row['ratio']:.2f}",
+                f"{row['low']:.2f} to {row['high']:.2f}",
+            ]
+            for row in rows
+        ],
+    )
 
 
 def neighbour_table(vectors: WordVectors, words: Sequence[str], n: int = 5) -> Table:

@@ -1,11 +1,19 @@
 """The pictures: projection against scikit-learn, and what is drawn."""
 
+import json
+
 import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
 from sequtils.errors import UnknownWordError
-from sequtils.plots import Table, neighbour_table, pca_scatter, principal_components
+from sequtils.plots import (
+    Table,
+    benchmark_table,
+    neighbour_table,
+    pca_scatter,
+    principal_components,
+)
 from sequtils.static.vectors import WordVectors
 
 
@@ -46,3 +54,12 @@ def test_neighbour_table_shows_the_nearest_and_escapes(vectors):
     assert "<td>&lt;b&gt;</td>" in table._repr_html_()
     assert "<b>" not in table._repr_html_()
     assert Table(["a"], [["b"]])._repr_html_().count("<td>") == 1
+
+
+def test_benchmark_table_shows_the_result(tmp_path):
+    row = {"what": "walks", "unit": "steps/s", "ours": 2500.0, "peer": "snail", "peer_value": 2.0}
+    row |= {"ratio": 1250.0, "low": 1000.0, "high": 1300.5}
+    (tmp_path / "walks.json").write_text(json.dumps({"rows": [row]}))
+    table = benchmark_table(tmp_path / "walks.json")
+    expected = ["walks", "steps/s", "2,500", "2 (snail)", "1250.00", "1000.00 to 1300.50"]
+    assert table.rows == [expected]
