@@ -17,7 +17,10 @@ class UnknownWordError(KeyError):
     def __init__(self, word: str, vocabulary: Iterable[str]):
         self.word = word
         self.suggestions = get_close_matches(str(word), list(vocabulary), n=3)
-        super().__init__(word)
+        super().__init__(word, self.suggestions)
+
+    def __reduce__(self):
+        return type(self), (self.word, self.suggestions)
 
     def __str__(self) -> str:
         nearest = ", ".join(self.suggestions) or "none close"

@@ -55,6 +55,9 @@ def principal_components(vectors: np.ndarray, n: int = 2) -> np.ndarray:
     Returns:
         Coordinates, [N, n], centred at 0.
 
+    Raises:
+        ValueError: If n is above min(N, D).
+
     References:
         Pearson, 1901, On Lines and Planes of Closest Fit to Systems of Points in Space.
 
@@ -63,6 +66,11 @@ def principal_components(vectors: np.ndarray, n: int = 2) -> np.ndarray:
         >>> principal_components(points, n=1).round(6).tolist()
         [[-3.0], [-1.0], [4.0]]
     """
+    if n > min(vectors.shape):
+        raise ValueError(
+            f"n must be at most {min(vectors.shape)} for vectors of shape "
+            f"{list(vectors.shape)}, not {n}."
+        )
     centred = vectors - vectors.mean(axis=0)
     left, scale, _ = np.linalg.svd(centred, full_matrices=False)
     points = left[:, :n] * scale[:n]
@@ -84,7 +92,7 @@ def pca_scatter(
         vectors: Where the words' vectors come from.
         words: Which words to draw; the components are computed from these alone.
         groups: Words of a group share a colour; words in no group get the next one.
-        pairs: Joined by a dashed line, which makes parallel offsets visible.
+        pairs: Pairs of these words, joined by a dashed line, which makes parallel offsets visible.
         title: Title of the picture.
         ax: Axes to draw on; a new figure by default.
 

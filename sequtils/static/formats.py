@@ -19,6 +19,7 @@ from sequtils.atomic import atomic_write
 
 FORMATS = ("text", "binary")
 MAX_WORD_BYTES = 10_000  # longer than any word: a file without spaces is not a vector file
+MAX_VECTOR_BYTES = 2**30  # longer than any vector: a header that promises more is wrong
 
 
 def write(path: str | os.PathLike, words: Sequence[str], vectors: np.ndarray, format: str) -> None:
@@ -96,7 +97,7 @@ def _read_binary_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarra
             raise ValueError(f"{where} is cut short, or the file is not in the binary format.")
         if byte != b"\n":  # ends the previous vector
             word += byte
-    data = file.read(4 * D)
+    data = file.read(min(4 * D, MAX_VECTOR_BYTES))
     if len(data) < 4 * D:
         raise ValueError(f"{where} is cut short.")
     return _decode(bytes(word[:-1]), where), np.frombuffer(data, "<f4")

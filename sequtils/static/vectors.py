@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,10 +31,11 @@ class WordVectors:
         words: The V words, each once.
         vectors: Their vectors, float [V, D].
         counts: How often each word occurred in training, int [V], if known.
-        context: The context vectors W' of a model with two matrices, float [V, D], if known.
+        context: The context vectors C of a model with two matrices, float [V, D], if known.
 
     Raises:
-        ValueError: If a word occurs twice, or a shape does not match the words.
+        ValueError: If a word occurs twice, a shape does not match the words, or a vector is not
+            finite.
 
     Example:
         >>> words = ["king", "queen", "man", "woman"]
@@ -53,9 +55,16 @@ class WordVectors:
                 f"vectors must have shape [{len(self.words)}, D], a row a word, "
                 f"not {list(np.shape(self.vectors))}."
             )
+        if not np.isfinite(self.vectors).all():
+            row = int(np.argmin(np.isfinite(self.vectors).all(axis=1)))
+            raise ValueError(f"vectors must be finite; that of {self.words[row]!r} is not.")
         if len(self._index) < len(self.words):
             raise ValueError(
                 f"words must be distinct; {_first_repeated(self.words)!r} is repeated."
+            )
+        if self.counts is not None and len(self.counts) != len(self.words):
+            raise ValueError(
+                f"counts must have length {len(self.words)}, one a word, not {len(self.counts)}."
             )
         if self.context is not None and self.context.shape != self.vectors.shape:
             raise ValueError(
@@ -111,10 +120,14 @@ class WordVectors:
 
         Args:
             query: A word, which is itself left out of the answer, or a vector [D].
-            n: How many words to return; fewer if the vocabulary is smaller.
+            n: How many words to return, at least 1; fewer if the vocabulary is smaller.
 
         Returns:
             (word, cosine) pairs, the nearest first; ties in vocabulary order.
+
+        Raises:
+            UnknownWordError: If the word has no vector.
+            ValueError: If n is below 1, or a vector has another length.
 
         Example:
             >>> vectors = WordVectors(["cat", "dog", "sum"], np.array([[1, 0], [1, 0.1], [0, 1]]))
@@ -123,7 +136,13 @@ class WordVectors:
         """
         if isinstance(query, str):
             return self._nearest(self[query], n, exclude=[query])
-        return self._nearest(np.asarray(query), n, exclude=[])
+        query = np.asarray(query)
+        if query.shape != self.vectors.shape[1:]:
+            raise ValueError(
+                f"query must be a word or a vector of shape [{self.vectors.shape[1]}], "
+                f"not of shape {list(query.shape)}."
+            )
+        return self._nearest(query, n, exclude=[])
 
     def analogy(
         self, a: str, b: str, c: str, n: int = 1, exclude_inputs: bool = True
@@ -148,10 +167,12 @@ class WordVectors:
         return self._nearest(unit_b - unit_a + unit_c, n, [a, b, c] if exclude_inputs else [])
 
     def _nearest(self, vector, n, exclude):
+        if not isinstance(n, Integral) or n < 1:
+            raise ValueError(f"n must be a whole number, at least 1, not {n!r}.")
         cosine = self.unit @ _normalise(vector)
         cosine[[self.id(word) for word in exclude]] = -np.inf
         n = min(n, len(self) - len(set(exclude)))
-        if n < 1:
+        if n == 0:  # the question used up the vocabulary
             return []
         # Sort only the words that are at least as near as the n-th.
         candidates = np.flatnonzero(cosine >= -np.partition(-cosine, n - 1)[n - 1])

@@ -8,9 +8,11 @@ Axes: V vocabulary, D embedding, T tokens, S sentences, N pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -36,13 +38,13 @@ def skipgram_pairs(sentence: Sequence, window: int) -> list[tuple]:
         Pairs in reading order of the centre, then of the target.
 
     Raises:
-        ValueError: If the window is below 1.
+        ValueError: If the window is not a whole number of at least 1.
 
     Example:
         >>> skipgram_pairs(["the", "queen", "reigns"], window=1)
         [('the', 'queen'), ('queen', 'the'), ('queen', 'reigns'), ('reigns', 'queen')]
     """
-    _require(window >= 1, "window", window, "at least 1")
+    _require_integer("window", window, least=1)
     return [
         (center, sentence[u])
         for t, center in enumerate(sentence)
@@ -59,13 +61,14 @@ class Word2Vec:
         vector_size: D, length of a word vector.
         window: Largest distance of a target; each centre draws its own reach in 1 … window.
         negative: K, noise words per pair; the paper finds 5–20 useful on small corpora.
-        noise_exponent: Negatives are drawn ∝ count^noise_exponent.
+        noise_exponent: Negatives are drawn ∝ count^noise_exponent; between −1 and 1.
         min_count: Rarer words are dropped from the corpus.
         sample: Threshold of subsampling as a relative frequency; 0 keeps every occurrence.
         epochs: Passes over the corpus.
         learning_rate: Initial step size; falls linearly to 1e-4 of itself.
         seed: Fixes the initial vectors and every draw.
-        threads: With 1 the result is reproducible to the bit. More are faster, and not
+        threads: With 1 the result is reproducible to the bit on one machine; another kind of
+            processor rounds differently, by about 1e-5 of a cosine. More are faster, and not
             reproducible, because they update the same vectors without locks.
         engine: "numba" (compiled), "numpy" (the definition) or "torch" (autograd); they see the
             same pairs and agree up to rounding. Only "numba" is fast.
@@ -100,10 +103,14 @@ class Word2Vec:
 
     def __post_init__(self):
         for name in ("vector_size", "window", "negative", "min_count", "epochs", "threads"):
-            _require(getattr(self, name) >= 1, name, getattr(self, name), "at least 1")
-        _require(self.sample >= 0, "sample", self.sample, "at least 0")
-        _require(self.learning_rate > 0, "learning_rate", self.learning_rate, "above 0")
-        _require(self.seed >= 0, "seed", self.seed, "at least 0")
+            _require_integer(name, getattr(self, name), least=1)
+        _require_integer("seed", self.seed, least=0)
+        _require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
+        _require_number("learning_rate", self.learning_rate, "above 0 and finite", lambda x: x > 0)
+        # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
+        _require_number(
+            "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
+        )
         load_engine(self.engine)
 
     def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> WordVectors:
@@ -114,7 +121,7 @@ class Word2Vec:
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
-            The centre vectors W as `.vectors` and the context vectors W' as `.context`, both
+            The centre vectors W as `.vectors` and the context vectors C as `.context`, both
             float32 [V, D], words sorted from frequent to rare.
 
         Raises:
@@ -177,6 +184,11 @@ def _chunk_bounds(offsets: np.ndarray) -> np.ndarray:
     return np.unique(np.append(cuts, len(offsets) - 1))
 
 
-def _require(holds: bool, name: str, value, expected: str) -> None:
-    if not holds:
+def _require_integer(name: str, value, least: int) -> None:
+    if not isinstance(value, Integral) or value < least:
+        raise ValueError(f"{name} must be a whole number, at least {least}, not {value!r}.")
+
+
+def _require_number(name: str, value, expected: str, holds: Callable[[float], bool]) -> None:
+    if not isinstance(value, Real) or not math.isfinite(value) or not holds(value):
         raise ValueError(f"{name} must be {expected}, not {value!r}.")

@@ -31,6 +31,11 @@ def test_components_equal_scikit_learn_up_to_sign():
     assert (actual[np.abs(actual).argmax(axis=0), range(3)] > 0).all()
 
 
+def test_more_components_than_there_are_is_one_sentence():
+    with pytest.raises(ValueError, match=r"n must be at most 1 for vectors of shape \[1, 8\]"):
+        principal_components(np.ones((1, 8)), 2)
+
+
 def test_scatter_draws_every_word_and_pair(vectors):
     ax = pca_scatter(vectors, ["king", "queen", "man"], [["king"]], [("king", "queen")])
     assert [text.get_text() for text in ax.texts] == ["king", "queen", "man"]

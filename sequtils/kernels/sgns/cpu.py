@@ -2,7 +2,7 @@
 
 One pass reads the K + 1 context rows for their dot products, a second updates them while they are
 still in the cache. Called from several threads at once on the same W and C, updates race without
-locks (Niu et al., 2011, Hogwild!, arXiv:1106.5730): as good, but not reproducible.
+locks (Niu et al., 2011, Hogwild!, arXiv:1106.5730), and the result is not reproducible.
 
 Axes: V vocabulary, D embedding, N pairs, K negatives.
 """
@@ -40,7 +40,7 @@ def train_pairs(W, C, centers, targets, negatives, learning_rate):
             row = C[rows[k]]
             for d in range(D):
                 x += row[d] * w[d]
-            # σ(x), with an exponent that cannot overflow; a minus step means "move apart"
+            # 1 / (1 + inf) = 0, so σ needs no care for large scores; a negative step parts the two
             label = 1.0 if k == 0 else 0.0
             step[k] = learning_rate * (label - 1 / (1 + math.exp(-x)))
         dw[:] = 0

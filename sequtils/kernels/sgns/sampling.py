@@ -43,6 +43,9 @@ def keep_probability(counts: np.ndarray, sample: float) -> np.ndarray:
     Returns:
         Probabilities in (0, 1], float64 [V].
 
+    Raises:
+        ValueError: If `sample` is negative.
+
     References:
         Mikolov et al., 2013, Distributed Representations of Words and Phrases, arXiv:1310.4546.
 
@@ -50,6 +53,8 @@ def keep_probability(counts: np.ndarray, sample: float) -> np.ndarray:
         >>> keep_probability([900_000, 99_900, 100], sample=1e-3).round(3).tolist()
         [0.034, 0.11, 1.0]
     """
+    if not sample >= 0:
+        raise ValueError(f"sample must be at least 0, not {sample!r}.")
     counts = np.asarray(counts, dtype=np.float64)
     if sample == 0:
         return np.ones_like(counts)

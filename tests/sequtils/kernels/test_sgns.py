@@ -92,7 +92,16 @@ def test_cpu_agrees_in_double_precision():
     twins = [(W.copy(), C.copy()), (W.copy(), C.copy())]
     reference.train_pairs(*twins[0], *pairs, 0.05)
     cpu.train_pairs(*twins[1], *pairs, 0.05)
+    # float64 rounding (1e-16) through 200 steps; float32 anywhere inside would show as 1e-7
     np.testing.assert_allclose(twins[1], twins[0], rtol=1e-9, atol=1e-9)
+
+
+def test_cpu_survives_huge_scores():
+    twins = [(np.array([[1000.0], [0.0]]), np.array([[1.0], [-1.0]])) for _ in range(2)]
+    pair = np.array([0]), np.array([1]), np.array([[0]])
+    reference.train_pairs(*twins[0], *pair, 0.5)
+    cpu.train_pairs(*twins[1], *pair, 0.5)
+    np.testing.assert_array_equal(twins[1], twins[0])
 
 
 def test_torch_batch_sums_gradients_at_the_same_point():

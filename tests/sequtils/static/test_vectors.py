@@ -1,5 +1,7 @@
 """Word vectors: neighbours against brute force and gensim, files exchanged with gensim."""
 
+import pickle
+
 import numpy as np
 import pytest
 import torch
@@ -26,6 +28,7 @@ def test_nearest_equals_gensim(vectors):
     expected = as_gensim(vectors).most_similar("word3", topn=42)
     actual = vectors.nearest("word3", n=100)
     assert [word for word, _ in actual] == [word for word, _ in expected]
+    # both in float32, whose rounding is 6e-8 a term
     np.testing.assert_allclose([s for _, s in actual], [s for _, s in expected], atol=1e-6)
 
 
@@ -39,6 +42,7 @@ def test_analogy_equals_gensim(vectors):
     expected = as_gensim(vectors).most_similar(positive=[b, c], negative=[a], topn=5)
     actual = vectors.analogy(a, b, c, n=5)
     assert [word for word, _ in actual] == [word for word, _ in expected]
+    # both in float32, whose rounding is 6e-8 a term
     np.testing.assert_allclose([s for _, s in actual], [s for _, s in expected], atol=1e-6)
 
 
@@ -108,6 +112,7 @@ def test_every_truncation_is_noticed(vectors, tmp_path, format):
         ("1 2\nking 1\n", "vector 1 of 1 has 1 numbers, the first line promises 2"),
         ("1 2\nking 1 x\n", "vector 1 of 1 holds something that is not a number"),
         ("1 1\nking 1\nqueen 2\n", "holds more than the 1 vectors"),
+        ("1 1\nking nan\n", "vectors must be finite; that of 'king' is not"),
         ("2 1\nking 1\nking 2\n", "words must be distinct; 'king' is repeated"),
     ],
 )
@@ -153,8 +158,31 @@ def test_unknown_word_suggests_spellings(vectors):
         vectors.analogy("word1", "word2", "zebra")
 
 
+def test_questions_are_checked(vectors):
+    with pytest.raises(ValueError, match=r"shape \[6\], not of shape \[2\]"):
+        vectors.nearest(np.ones(2))
+    for n in (0, -1, 1.5):
+        with pytest.raises(ValueError, match=f"n must be a whole number, at least 1, not {n}"):
+            vectors.nearest("word1", n=n)
+    assert WordVectors(["a"], np.ones((1, 1))).nearest("a") == []
+
+
+def test_an_unknown_word_survives_a_process_boundary(vectors):
+    with pytest.raises(UnknownWordError) as caught:
+        vectors["wrod3"]
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_header_that_promises_too_much_is_refused(tmp_path):
+    (tmp_path / "bad.bin").write_bytes(b"1 99999999999999999999\nking ")
+    with pytest.raises(ValueError, match="cut short"):
+        WordVectors.load(tmp_path / "bad.bin", "binary")
+
+
 def test_shapes_are_checked():
     with pytest.raises(ValueError, match=r"vectors must have shape \[2, D\]"):
         WordVectors(["a", "b"], np.zeros((3, 2)))
+    with pytest.raises(ValueError, match="counts must have length 1, one a word, not 2"):
+        WordVectors(["a"], np.zeros((1, 2)), counts=np.ones(2))
     with pytest.raises(ValueError, match="context must have the shape of vectors"):
         WordVectors(["a"], np.zeros((1, 2)), context=np.zeros((1, 3)))
