@@ -25,16 +25,34 @@ DEMO = COURSE / "_build" / "demo"
 @app.command()
 def release(
     check: Annotated[bool, typer.Option("--check", help="Only say what differs.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace answers, too.")] = False,
 ) -> None:
-    """Generate exercises/ from solutions/."""
+    """Generate exercises/ from solutions/; notebooks that hold answers stay."""
     from grading.release import release as generate
 
     with _stopping_at(AssignmentError):
-        differences = generate(write=not check)
+        differences = generate(write=not check, force=force)
+    if check:
+        for difference in differences:
+            out.print(f"  {difference}", highlight=False)
+        if differences:
+            _stop(
+                "exercises/ differs from solutions/; run `make release`, move what is unexpected "
+                "elsewhere, and commit the result."
+            )
+    kept = [difference.name for difference in differences if difference.kind == "kept"]
     for difference in differences:
-        out.print(f"  {difference}", highlight=False)
-    if check and differences:
-        _stop("exercises/ differs from solutions/; run `make release`, and commit the result.")
+        if difference.kind in ("new", "changed") or (force and difference.kind == "kept"):
+            out.print(f"  wrote {difference.name}", highlight=False)
+    if kept and not force:
+        for name in kept:
+            out.print(
+                f"{_relative(EXERCISES)}/{name} holds answers and was left as it was; "
+                "`course release --force` replaces it.",
+                highlight=False,
+                soft_wrap=True,
+            )
+        return
     out.print(f"{_relative(EXERCISES)}/ is up to date with solutions/.", highlight=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from grading.nbgrader import EXERCISES, grade_id, is_test, questions, source_path
+from grading.nbgrader import grade_id, is_test, questions, source_path
+from grading.release import generate
 from grading.variants import alternatives, answered, mutants, reference
 from sequtils.atomic import atomic_write
 
@@ -22,7 +24,7 @@ WRITTEN = "My numbers look good, so the method works."
 
 
 class DemoError(RuntimeError):
-    """A folder that must not be overwritten, or an exercise that is not there."""
+    """A folder that must not be overwritten."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,15 @@ def demo(assignment: str, folder: Path) -> dict[str, str]:
     """Write the class to `folder/submitted/`; nothing changes if it is there already.
 
     Args:
-        assignment: An assignment whose exercise has been released.
+        assignment: An assignment; its exercise is generated anew, whatever exercises/ holds.
         folder: A new folder, or one that this function made earlier.
 
     Returns:
         Student → what is special about the submission.
 
     Raises:
-        DemoError: If the exercise is missing, or the folder holds something else.
+        AssignmentError: If the assignment does not exist or cannot be released.
+        DemoError: If the folder holds something else.
     """
     exercise = _exercise(assignment)
     files = {student: make(exercise) for student, (_, make) in CLASS.items()}
@@ -77,10 +80,9 @@ def demo(assignment: str, folder: Path) -> dict[str, str]:
 
 def _exercise(assignment: str) -> Exercise:
     source = nbformat.read(source_path(assignment), as_version=4)
-    path = EXERCISES / assignment / f"{assignment}.ipynb"
-    if not path.is_file():
-        raise DemoError(f"{path} does not exist; `course release` makes it.")
-    blank = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        generate(assignment, Path(folder))
+        blank = nbformat.read(Path(folder) / assignment / f"{assignment}.ipynb", as_version=4)
     wrong: dict[str, str] = {}
     for variant in mutants(assignment):
         wrong.setdefault(variant.question, variant.source)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from grading.nbgrader import grade_id, is_test, pristine, question, questions
+from grading.nbgrader import AssignmentError, grade_id, is_test, pristine, question, questions
 from grading.variants import Variant, alternatives, answered, mutants, reference
 
 
@@ -57,10 +57,15 @@ def score(notebook: NotebookNode) -> Scored:
 
     Args:
         notebook: Any notebook with nbgrader's metadata; it is not changed.
+
+    Raises:
+        AssignmentError: If there is no test cell.
     """
     from nbgrader.utils import determine_grade
 
-    last = max(i for i, cell in enumerate(notebook.cells) if is_test(cell))
+    last = max((i for i, cell in enumerate(notebook.cells) if is_test(cell)), default=None)
+    if last is None:
+        raise AssignmentError("the notebook has no test cell, so there is nothing to score.")
     namespace: dict = {"__name__": "__main__"}
     scores, reports = {}, {}
     for cell in notebook.cells[: last + 1]:
@@ -83,11 +88,19 @@ def rows(assignment: str):
     Yields:
         A `Row` each; its problem is "" for a mutant that loses points in its own question only
         and is told its hint, and for an alternative that loses none.
+
+    Raises:
+        AssignmentError: If there is no test cell, or neither a mutant nor an alternative.
     """
+    variants = [*mutants(assignment), *alternatives(assignment)]
+    if not variants:
+        raise AssignmentError(
+            f"{assignment} has neither mutants/ nor alternatives/, so there is nothing to compare."
+        )
     notebook = pristine(assignment)
     right = reference(assignment)
     best = score(answered(notebook, right)).scores
-    for variant in [*mutants(assignment), *alternatives(assignment)]:
+    for variant in variants:
         got = score(answered(notebook, {**right, variant.question: variant.source}))
         lost = {name: best[name] - got.scores[name] for name in best}
         yield Row(variant, lost, _judge(variant, lost, got.reports[variant.question]))

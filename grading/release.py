@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -17,9 +18,11 @@ from grading.nbgrader import (
     api,
     assignments,
     config,
+    grade_id,
     is_answer,
     source_path,
 )
+from grading.rebuild import UnreadableSubmission, read
 from sequtils.atomic import atomic_write
 
 # Everything of GenerateAssignment except what writes to a gradebook.
@@ -38,15 +41,51 @@ STEPS = (
 REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
 
 
-def release(exercises: Path = EXERCISES, write: bool = True) -> list[str]:
+# What an earlier release may have left in an answer cell: a heading, a docstring and the stub.
+STUB = re.compile(
+    r'(def [^\n]*:\n)?\s*("""((?!""").)*""")?\s*# YOUR CODE HERE\n\s*raise NotImplementedError\s*'
+    r"|\s*\*Your answer here\.\*\s*",
+    re.DOTALL,
+)
+# The identifiers that nbformat and JupyterLab make up; cells of the course have names.
+OWN_CELL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?")
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """A file in which the exercises differ from what the solutions give.
+
+    Attributes:
+        kind: "new" or "changed"; "kept" if it changed and somebody's answers are in it, or
+            nobody can read what is; "unexpected" if no release generates it.
+        name: The file, relative to the exercises.
+
+    Example:
+        >>> print(Difference("changed", "A3-word2vec/A3-word2vec.ipynb"))
+        changed A3-word2vec/A3-word2vec.ipynb
+    """
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+def release(
+    exercises: Path = EXERCISES, write: bool = True, force: bool = False
+) -> list[Difference]:
     """Generate the exercises of all assignments and compare them with those there are.
+
+    Notebooks that hold answers, and files that no release generates, stay as they are.
 
     Args:
         exercises: The folder that students get.
         write: Bring the folder up to date; otherwise only compare.
+        force: Replace notebooks that hold answers, too.
 
     Returns:
-        The files that differed, as "new …", "changed …" or "obsolete …".
+        The files that differed.
 
     Raises:
         AssignmentError: If nbgrader cannot convert an assignment, or an answer would leak.
@@ -55,7 +94,11 @@ def release(exercises: Path = EXERCISES, write: bool = True) -> list[str]:
         fresh = Path(folder)
         for assignment in assignments():
             generate(assignment, fresh)
-        return _synchronise(fresh, exercises, write)
+        differences = compare(fresh, exercises)
+        for difference in differences if write else ():
+            if difference.kind in ("new", "changed") or (force and difference.kind == "kept"):
+                _copy(fresh / difference.name, exercises / difference.name)
+        return differences
 
 
 def generate(assignment: str, folder: Path) -> None:
@@ -87,6 +130,48 @@ def generate(assignment: str, folder: Path) -> None:
     leaked = leaks(nbformat.read(source, as_version=4), folder / assignment)
     if leaked:
         raise AssignmentError(f"{assignment}: the exercise would contain {leaked[0]}")
+
+
+def compare(fresh: Path, folder: Path) -> list[Difference]:
+    """The files in which a folder differs from a fresh release, by name.
+
+    Args:
+        fresh: A folder that holds a release and nothing else.
+        folder: What a student or an instructor has.
+    """
+    new, old = _files(fresh), _files(folder)
+    differences = [Difference("unexpected", name) for name in old - new]
+    differences += [Difference("new", name) for name in new - old]
+    for name in new & old:
+        if (fresh / name).read_bytes() != (folder / name).read_bytes():
+            kept = name.endswith(".ipynb") and holds_answers(folder / name, fresh / name)
+            differences.append(Difference("kept" if kept else "changed", name))
+    return sorted(differences, key=lambda difference: difference.name)
+
+
+def holds_answers(path: Path, fresh: Path) -> bool:
+    """Whether a notebook holds work that its replacement would destroy.
+
+    Args:
+        path: A student's notebook.
+        fresh: The notebook as it is released now.
+
+    Returns:
+        True if an answer cell holds more than the stub of this or of an earlier release, if there
+        is a cell of the student's own, or if the file cannot be read.
+    """
+    try:
+        cells = read(path).cells
+    except UnreadableSubmission:
+        return True
+    stubs = {grade_id(cell): cell.source for cell in read(fresh).cells if is_answer(cell)}
+    for cell in cells:
+        if is_answer(cell):
+            if cell.source != stubs.get(grade_id(cell)) and not STUB.fullmatch(cell.source):
+                return True
+        elif OWN_CELL.fullmatch(cell.get("id", "")) and cell.source.strip():
+            return True
+    return False
 
 
 def leaks(source: NotebookNode, folder: Path) -> list[str]:
@@ -136,25 +221,14 @@ def _normalise(notebook: NotebookNode) -> None:
         cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in kept})
 
 
-def _synchronise(fresh: Path, folder: Path, write: bool) -> list[str]:
-    new, old = _files(fresh), _files(folder)
-    differences = []
-    for name in sorted(new | old):
-        if name not in new:
-            differences.append(f"obsolete {name}")
-            if write:
-                (folder / name).unlink()
-        elif name not in old or (fresh / name).read_bytes() != (folder / name).read_bytes():
-            differences.append(f"{'changed' if name in old else 'new'} {name}")
-            if write:
-                with atomic_write(folder / name, "wb") as target, (fresh / name).open("rb") as file:
-                    shutil.copyfileobj(file, target)
-    return differences
-
-
 def _files(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.is_file() and ".ipynb_checkpoints" not in path.parts
     }
+
+
+def _copy(source: Path, target: Path) -> None:
+    with atomic_write(target, "wb") as file, source.open("rb") as content:
+        shutil.copyfileobj(content, file)

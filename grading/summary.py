@@ -37,7 +37,7 @@ def matrix(rows: list[Row]) -> Table:
     """Points that each mutant and each alternative loses, by question."""
     grid = Table(box=None, padding=(0, 1, 0, 0))
     grid.add_column("points lost, by question", no_wrap=True)
-    for i in range(len(rows[0].lost)):
+    for i in range(max((len(row.lost) for row in rows), default=0)):
         grid.add_column(str(i + 1), justify="right", min_width=5)
     grid.add_column("")
     before = ""

@@ -2,11 +2,13 @@
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 
 import nbformat
 import pytest
+from nbformat.v4 import new_notebook
 from nbgrader.apps import NbGrader
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -16,8 +18,9 @@ from grading import cli
 from grading.demo import CLASS, MARKER, DemoError, demo
 from grading.grade import Class, GradingError, grade
 from grading.matrix import score
-from grading.nbgrader import pristine
+from grading.nbgrader import is_answer, pristine
 from grading.rebuild import UnreadableSubmission, read, rebuild
+from grading.release import Difference
 from grading.results import GRADED, UNGRADED, WAITING
 from grading.variants import parse
 
@@ -235,11 +238,49 @@ def test_demo_is_made_once_and_again_when_it_changes(tmp_path):
     assert path.stat().st_mtime_ns != made
 
 
-def test_release_check_says_what_differs(monkeypatch):
+def test_demo_does_not_depend_on_what_is_in_exercises(tmp_path, monkeypatch):
+    monkeypatch.setattr("grading.nbgrader.EXERCISES", tmp_path / "nothing")
+    demo(ASSIGNMENT, tmp_path / "demo")
+    path = tmp_path / "demo" / "submitted" / "chloe" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    stubs = [cell for cell in nbformat.read(path, as_version=4).cells if is_answer(cell)]
+    assert stubs
+    for cell in stubs:
+        assert re.search(r"raise NotImplementedError$|^\*Your answer here\.\*$", cell.source)
+
+
+def test_release_says_what_it_does(monkeypatch):
     monkeypatch.setattr("grading.release.assignments", lambda: [])
     result = CliRunner().invoke(cli.app, ["release", "--check"])
     assert result.exit_code == 1
-    assert "obsolete" in result.output
+    assert f"unexpected {ASSIGNMENT}/{ASSIGNMENT}.ipynb" in result.output
+
+    kept = [Difference("kept", "A3/A3.ipynb"), Difference("new", "A4/A4.ipynb")]
+    monkeypatch.setattr("grading.release.release", lambda write, force: kept)
+    result = CliRunner().invoke(cli.app, ["release"])
+    assert result.exit_code == 0
+    assert "wrote A4/A4.ipynb" in result.output
+    assert (
+        "exercises/A3/A3.ipynb holds answers and was left as it was; "
+        "`course release --force` replaces it." in result.output
+    )
+    assert "up to date" not in result.output
+    assert "wrote A3/A3.ipynb" in CliRunner().invoke(cli.app, ["release", "--force"]).output
+
+
+def test_mutate_without_anything_to_compare_is_one_sentence(monkeypatch):
+    monkeypatch.setattr("grading.matrix.mutants", lambda name: [])
+    monkeypatch.setattr("grading.matrix.alternatives", lambda name: [])
+    monkeypatch.setattr("grading.matrix.extremes", lambda name: [])
+    result = CliRunner().invoke(cli.app, ["mutate", ASSIGNMENT])
+    assert result.exit_code == 1
+    assert "has neither mutants/ nor alternatives/" in result.output
+
+
+def test_a_notebook_without_test_cells_is_one_sentence(monkeypatch):
+    monkeypatch.setattr("grading.matrix.pristine", lambda name: new_notebook())
+    result = CliRunner().invoke(cli.app, ["mutate", ASSIGNMENT])
+    assert result.exit_code == 1
+    assert "has no test cell" in result.output
 
 
 def test_banks_are_read_in_the_order_of_questions():

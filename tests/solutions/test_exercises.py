@@ -1,11 +1,15 @@
 """What holds for every assignment: its contract, its release, and what it scores."""
 
 import ast
+import contextlib
+import io
 import re
 import time
 
 import nbformat
+import numpy as np
 import pytest
+from nbformat.v4 import new_code_cell
 
 from grading.matrix import extremes, rows, score
 from grading.nbgrader import (
@@ -19,7 +23,7 @@ from grading.nbgrader import (
     questions,
     source_path,
 )
-from grading.release import leaks
+from grading.release import Difference, leaks
 from grading.release import release as synchronise
 from grading.variants import alternatives, answered, mutants, reference
 
@@ -57,14 +61,84 @@ def test_release_gives_the_same_bytes_again(tmp_path):
 def test_release_brings_a_folder_up_to_date(tmp_path):
     synchronise(tmp_path)
     name = f"{ASSIGNMENTS[0]}/{ASSIGNMENTS[0]}.ipynb"
-    (tmp_path / name).write_text("{}")
-    (tmp_path / "old.txt").write_text("obsolete")
-    expected = sorted([f"changed {name}", "obsolete old.txt"])
-    assert sorted(synchronise(tmp_path, write=False)) == expected
-    assert (tmp_path / "old.txt").exists()
-    assert sorted(synchronise(tmp_path)) == expected
-    assert not (tmp_path / "old.txt").exists()
+    path = tmp_path / name
+    earlier = nbformat.read(path, as_version=4)
+    earlier.cells[0].source = "# The title before"
+    stub = next(cell for cell in earlier.cells if is_answer(cell))
+    stub.source = stub.source.replace("Args:", "Arguments:")
+    nbformat.write(earlier, path)
+    assert synchronise(tmp_path, write=False) == [Difference("changed", name)]
+    assert synchronise(tmp_path) == [Difference("changed", name)]
     assert synchronise(tmp_path, write=False) == []
+    path.unlink()
+    assert synchronise(tmp_path, write=False) == [Difference("new", name)]
+    assert synchronise(tmp_path) == [Difference("new", name)]
+    assert path.exists()
+
+
+def test_release_reports_and_keeps_files_that_it_did_not_generate(tmp_path):
+    synchronise(tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    for write in (False, True):
+        assert synchronise(tmp_path, write) == [Difference("unexpected", "notes.txt")]
+    synchronise(tmp_path, force=True)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def unreadable(notebook):
+    return "{}"
+
+
+def code(notebook):
+    cell = next(cell for cell in notebook.cells if is_answer(cell))
+    cell.source = (
+        "def half_done(x):\n    y = x\n    # YOUR CODE HERE\n    raise NotImplementedError"
+    )
+    return nbformat.writes(notebook)
+
+
+def words(notebook):
+    cell = next(c for c in notebook.cells if is_answer(c) and c.cell_type == "markdown")
+    cell.source = "My three runs differ."
+    return nbformat.writes(notebook)
+
+
+def experiment(notebook):
+    notebook.cells.append(new_code_cell("print('my own experiment')"))
+    return nbformat.writes(notebook)
+
+
+@pytest.mark.parametrize("work", [code, words, experiment, unreadable])
+def test_release_leaves_work_of_students_alone(work, tmp_path):
+    synchronise(tmp_path)
+    name = f"{ASSIGNMENTS[0]}/{ASSIGNMENTS[0]}.ipynb"
+    path = tmp_path / name
+    text = work(nbformat.read(path, as_version=4))
+    path.write_text(text)
+    for write in (False, True):
+        assert synchronise(tmp_path, write) == [Difference("kept", name)]
+        assert path.read_text() == text
+    assert synchronise(tmp_path, force=True) == [Difference("kept", name)]
+    assert synchronise(tmp_path, write=False) == []
+
+
+def test_stand_in_for_draw_negatives_draws_the_noise_without_the_target():
+    """The cell `parts` of an exercise without answers, against the definition."""
+    cells = {cell.id: cell.source for cell in source("A3-word2vec").cells}
+    namespace = {}
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(cells["setup"], namespace)
+        exec(cells["parts"], namespace)
+    assert re.search("draw_negatives +a stand-in", printed.getvalue())
+    weights = namespace["vocab"].counts ** 0.75
+    target, draws = 0, 40_000
+    ids = namespace["draw"](np.random.default_rng(0), weights / weights.sum(), target, draws)
+    seen = np.bincount(ids, minlength=len(weights))
+    assert seen[target] == 0
+    weights[target] = 0
+    p = weights / weights.sum()
+    # A count is binomial; 5 standard deviations are missed once in 10,000 runs of ~100 words.
+    assert (np.abs(seen - draws * p) <= 5 * np.sqrt(draws * p * (1 - p))).all()
 
 
 @each_assignment
