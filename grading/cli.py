@@ -40,9 +40,9 @@ def release(
                 "exercises/ differs from solutions/; run `make release`, move what is unexpected "
                 "elsewhere, and commit the result."
             )
-    kept = [difference.name for difference in differences if difference.kind == "kept"]
+    kept = [difference.name for difference in differences if difference.kind == "answered"]
     for difference in differences:
-        if difference.kind in ("new", "changed") or (force and difference.kind == "kept"):
+        if difference.kind in ("missing", "changed") or (force and difference.kind == "answered"):
             out.print(f"  wrote {difference.name}", highlight=False)
     if kept and not force:
         for name in kept:

@@ -56,7 +56,7 @@ class Difference:
     """A file in which the exercises differ from what the solutions give.
 
     Attributes:
-        kind: "new" or "changed"; "kept" if it changed and somebody's answers are in it, or
+        kind: "missing" or "changed"; "answered" if it changed and somebody's answers are in it, or
             nobody can read what is; "unexpected" if no release generates it.
         name: The file, relative to the exercises.
 
@@ -96,7 +96,9 @@ def release(
             generate(assignment, fresh)
         differences = compare(fresh, exercises)
         for difference in differences if write else ():
-            if difference.kind in ("new", "changed") or (force and difference.kind == "kept"):
+            if difference.kind in ("missing", "changed") or (
+                force and difference.kind == "answered"
+            ):
                 _copy(fresh / difference.name, exercises / difference.name)
         return differences
 
@@ -141,11 +143,11 @@ def compare(fresh: Path, folder: Path) -> list[Difference]:
     """
     new, old = _files(fresh), _files(folder)
     differences = [Difference("unexpected", name) for name in old - new]
-    differences += [Difference("new", name) for name in new - old]
+    differences += [Difference("missing", name) for name in new - old]
     for name in new & old:
         if (fresh / name).read_bytes() != (folder / name).read_bytes():
             kept = name.endswith(".ipynb") and holds_answers(folder / name, fresh / name)
-            differences.append(Difference("kept" if kept else "changed", name))
+            differences.append(Difference("answered" if kept else "changed", name))
     return sorted(differences, key=lambda difference: difference.name)
 
 

@@ -254,7 +254,7 @@ def test_release_says_what_it_does(monkeypatch):
     assert result.exit_code == 1
     assert f"unexpected {ASSIGNMENT}/{ASSIGNMENT}.ipynb" in result.output
 
-    kept = [Difference("kept", "A3/A3.ipynb"), Difference("new", "A4/A4.ipynb")]
+    kept = [Difference("answered", "A3/A3.ipynb"), Difference("missing", "A4/A4.ipynb")]
     monkeypatch.setattr("grading.release.release", lambda write, force: kept)
     result = CliRunner().invoke(cli.app, ["release"])
     assert result.exit_code == 0

@@ -71,8 +71,8 @@ def test_release_brings_a_folder_up_to_date(tmp_path):
     assert synchronise(tmp_path) == [Difference("changed", name)]
     assert synchronise(tmp_path, write=False) == []
     path.unlink()
-    assert synchronise(tmp_path, write=False) == [Difference("new", name)]
-    assert synchronise(tmp_path) == [Difference("new", name)]
+    assert synchronise(tmp_path, write=False) == [Difference("missing", name)]
+    assert synchronise(tmp_path) == [Difference("missing", name)]
     assert path.exists()
 
 
@@ -116,9 +116,9 @@ def test_release_leaves_work_of_students_alone(work, tmp_path):
     text = work(nbformat.read(path, as_version=4))
     path.write_text(text)
     for write in (False, True):
-        assert synchronise(tmp_path, write) == [Difference("kept", name)]
+        assert synchronise(tmp_path, write) == [Difference("answered", name)]
         assert path.read_text() == text
-    assert synchronise(tmp_path, force=True) == [Difference("kept", name)]
+    assert synchronise(tmp_path, force=True) == [Difference("answered", name)]
     assert synchronise(tmp_path, write=False) == []
 
 
