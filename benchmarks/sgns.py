@@ -1,7 +1,8 @@
 """How fast is skip-gram with negative sampling beside gensim, at equal settings and quality?
 
 Both train on the same file, in turn, each run a process of its own; the clock covers vocabulary,
-encoding and training. Scores come from gensim's evaluators for both.
+encoding and training, and not the compilation of our kernel, which numba caches after the first
+time. Scores come from gensim's evaluators for both.
 
 Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/sgns.py [--runs 3] [--epochs 1]
 """
@@ -35,9 +36,13 @@ SETTINGS = {
 
 def main() -> None:
     arguments = parse_arguments()
+    try:
+        corpus = corpora.load("wiki8")
+    except FileNotFoundError as error:
+        sys.exit(str(error))
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
-        words = write_lines(corpora.load("wiki8"), text)
+        words = write_lines(corpus, text)
         rows, versions = [], {}
         for threads in arguments.threads:
             measured = compare(text, threads, arguments)
@@ -50,7 +55,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--threads", type=int, nargs="+", default=[1, os.cpu_count()])
+    parser.add_argument("--threads", type=int, nargs="+", default=sorted({1, os.cpu_count()}))
     return parser.parse_args()
 
 

@@ -5,23 +5,28 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${1:-python3}
 
-if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    echo "Python 3.11 or newer is needed, and '$python' is $("$python" --version 2>&1 || echo missing); try: make course PYTHON=python3.11" >&2
-    exit 1
-fi
-
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
-# Both paths of pip show a progress bar on a terminal and stay quiet in a log.
-pip() { .venv/bin/python -m pip --disable-pip-version-check install --no-input "$@"; }
-quiet=(); [ -t 1 ] || quiet=(-qq)
+fail() { echo "$*" >&2; exit 1; }
 
-if [ ! -x .venv/bin/python ]; then
+command -v "$python" >/dev/null || fail "There is no program '$python'; name your Python: make course PYTHON=python3.11"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python 3.11 or newer is needed, and '$python' is $("$python" --version 2>&1); name another: make course PYTHON=python3.11"
+
+# A progress bar on a terminal, only errors in a log.
+quiet=-qq
+if [ -t 1 ]; then quiet=--progress-bar=on; fi
+install() { .venv/bin/python -m pip --disable-pip-version-check install --no-input "$@"; }
+version() { "$1" -c 'import sys; print(sys.version_info[:2])'; }
+
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1 ||
+    [ "$(version .venv/bin/python)" != "$(version "$python")" ]; then
     say "Creating .venv"
-    "$python" -m venv .venv
+    rm -rf .venv
+    "$python" -m venv .venv || fail "'$python -m venv' failed; on Debian and Ubuntu install the package python3-venv."
 fi
 say "Installing PyTorch (1 of 3)"
-pip "${quiet[@]}" "$(grep '^torch==' requirements.txt)"
+install $quiet "$(grep '^torch==' requirements.txt)"
 say "Installing the other pinned packages (2 of 3; a minute or two)"
-pip "${quiet[@]}" -r requirements.txt
+install $quiet -r requirements.txt
 say "Installing sequtils and grading (3 of 3)"
-pip -qq --no-deps --no-build-isolation --editable .
+install -qq --no-deps --no-build-isolation --editable .

@@ -79,7 +79,14 @@ def chapter(request) -> Chapter:
     return Chapter(name, path, nbformat.read(path, as_version=4))
 
 
+@pytest.fixture
+def html(request, site) -> Path:
+    return site / f"{request.param}.html"
+
+
 def pytest_generate_tests(metafunc):
+    if "html" in metafunc.fixturenames:
+        metafunc.parametrize("html", toc_files(), indirect=True)
     if "chapter" in metafunc.fixturenames:
         paths = chapter_paths()
         metafunc.parametrize("chapter", paths, ids=[path.stem for path in paths], indirect=True)
