@@ -16,6 +16,11 @@ import numpy as np
 
 RTOL = 1e-6  # float64 answers computed in another order differ by about 1e-13
 ATOL = 1e-9
+ARRAYS = {
+    np.ndarray: "an array",
+    np.integer: "an array of integers",
+    np.floating: "an array of floats",
+}
 
 
 class CheckFailed(AssertionError):
@@ -159,8 +164,8 @@ def kind(actual: Any, expected: type | tuple[type, ...], hint: str = "") -> None
     dtypes = [one for one in expected if issubclass(one, np.generic)]
     if isinstance(actual, np.ndarray) and any(np.issubdtype(actual.dtype, one) for one in dtypes):
         return
-    names = " or ".join(one.__name__ for one in expected)
-    raise CheckFailed(f"The result should be of type {names}, not {_describe(actual)}.", hint)
+    names = " or ".join(ARRAYS.get(one, f"of type {one.__name__}") for one in expected)
+    raise CheckFailed(f"The result should be {names}, not {_describe(actual)}.", hint)
 
 
 def raises(error: type[Exception], function: Callable, *args: Any, hint: str = "") -> None:

@@ -20,6 +20,7 @@ from sequtils.check.assertions import CheckFailed
 
 WIDTH = 78  # nbgrader's validation report cuts lines beyond 87 characters and indents by 4
 NOT_IMPLEMENTED = "Not implemented yet."
+STOPPED = "Stopped after"
 COMPARED = ("Expected ", "Got      ")
 _PASSED: dict[str, bool] = {}
 
@@ -95,7 +96,7 @@ class Question:
         return Part(self, points, title, hidden=False, test=sys._getframe(1).f_code.co_filename)
 
     def hidden(self, points: float, title: str) -> Part:
-        """A check that students do not see: as `part`, but never tells expected values."""
+        """A check that students do not see: as `part`, but tells no values and prints nothing."""
         return Part(self, points, title, hidden=True, test=sys._getframe(1).f_code.co_filename)
 
     def score(self) -> float:
@@ -122,6 +123,10 @@ class Question:
         """The lines that a student reads."""
         lines = [f"{self.name}: {self._summary(score)}"]
         problems = {outcome.problem for outcome in self.outcomes}
+        if problems == {_undefined(self.name)} and any(o.hidden for o in self.outcomes):
+            # Whoever reads this has no notebook to run: it was graded.
+            cause = "its answer cell, above, stopped with an error or defines something else"
+            return "\n".join(lines + _wrap(f"`{self.name}` is not defined: {cause}.", "  ○ "))
         if problems in ({NOT_IMPLEMENTED}, {_undefined(self.name)}):
             return f"{lines[0]}\n  ○ {problems.pop()}"
         for outcome in self.outcomes:
@@ -153,6 +158,9 @@ class Part:
         self._warnings = self._guards.enter_context(warnings.catch_warnings(record=True))
         warnings.simplefilter("always")
         self._guards.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        if self.hidden:
+            # An answer that prints its arguments would tell what hidden checks ask.
+            self._guards.enter_context(contextlib.redirect_stdout(io.StringIO()))
         # After one endless loop the others would only cost time.
         self._late = self.question.timed_out
         self._guards.enter_context(_time_limit(0.5 if self._late else self.question.seconds))
@@ -173,7 +181,7 @@ class Part:
         if isinstance(error, _TookTooLong) and self._late:
             return ["Stopped at once, because an earlier check did not end."]
         if isinstance(error, _TookTooLong):
-            return [f"Stopped after {self.question.seconds:g} seconds. Does a loop never end?"]
+            return [f"{STOPPED} {self.question.seconds:g} seconds. Does a loop never end?"]
         if isinstance(error, CheckFailed):
             lines = [error.message]
             if not self.hidden:

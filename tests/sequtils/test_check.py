@@ -74,10 +74,18 @@ def test_equal_ignores_numpy_types_and_tuples():
 def test_kind_and_shape():
     check.kind(np.array([1]), np.integer)
     check.kind(3, (int, float))
-    with pytest.raises(CheckFailed, match="type integer, not an array of float64 with shape"):
+    with pytest.raises(
+        CheckFailed, match="be an array of integers, not an array of float64 with shape"
+    ):
         check.kind(np.array([1.0]), np.integer)
     with pytest.raises(CheckFailed):
         check.shape([[1, 2]], (2, 1))
+
+
+def test_kind_says_array_where_an_array_is_missing():
+    check.kind(np.zeros(2), np.ndarray)
+    with pytest.raises(CheckFailed, match="should be an array, not of type list"):
+        check.kind([0.0, 0.0], np.ndarray)
 
 
 def test_raises():
@@ -198,6 +206,25 @@ def test_hidden_parts_do_not_tell_values(capsys):
     assert "7.75" not in hidden
     assert "1.25" not in hidden
     assert "Hint: add more" in hidden
+
+
+def test_hidden_parts_print_nothing(capsys):
+    run(lambda: print("the argument"))
+    assert "the argument" in capsys.readouterr().out
+    run(lambda: print("the argument"), hidden=True)
+    assert "the argument" not in capsys.readouterr().out
+
+
+def test_a_graded_report_does_not_ask_to_run_a_cell(capsys):
+    def undefined():
+        raise NameError("no", name="answer")
+
+    run(undefined)
+    assert "Run the cell that defines it first." in capsys.readouterr().out
+    run(undefined, hidden=True)
+    out = capsys.readouterr().out
+    assert "its answer cell, above, stopped with an error" in out
+    assert "Run the cell" not in out
 
 
 def test_an_error_in_the_students_cell_names_its_line_and_not_that_of_the_test(capsys):

@@ -1,10 +1,10 @@
 # ruff: noqa: F811, F821
 # %% plain_python
-# A list comprehension, returned as a list.
+# A list comprehension, made an array at the end.
 def noise_distribution(counts, exponent=0.75):
     weights = [float(count) ** exponent for count in counts]
     total = sum(weights)
-    return [weight / total for weight in weights]
+    return np.array([weight / total for weight in weights])
 
 
 # %% in_logarithms

@@ -25,3 +25,11 @@ def noise_distribution(counts, exponent=0.75):
 def noise_distribution(counts, exponent=0.75):
     weights = counts**0.75
     return weights / weights.sum()
+
+
+# %% returns_a_list
+# Gives the right numbers in a list.
+# Hint: Return a NumPy array
+def noise_distribution(counts, exponent=0.75):
+    weights = [float(count) ** exponent for count in counts]
+    return [weight / sum(weights) for weight in weights]

@@ -24,7 +24,7 @@ def sgns_gradients(W, C, center, target, negatives):
 
 # %% target_like_a_negative
 # Forgets the label of the target.
-# Hint: The slope of the target's term is σ(s) − 1
+# Hint: The slope of the target's term is σ(x) − 1
 def sgns_gradients(W, C, center, target, negatives):
     words = np.concatenate([[target], negatives])
     error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
