@@ -35,7 +35,7 @@ serve: site ## read the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind localhost --directory _build/html
 
 lab: $(VENV)/.ready ## open the course in JupyterLab
-	$(BIN)/jupyter lab --port $(PORT) --ServerApp.port_retries=0
+	$(BIN)/jupyter lab --port $(PORT) --ServerApp.port_retries=0 $(if $(filter 0,$(shell id -u)),--allow-root)
 
 site: _build/html/.built ## build the website in _build/html
 
