@@ -29,7 +29,9 @@ class GuardedExecute(Execute):
     Cells after the last test cell cannot change a score, and training in them takes long.
     """
 
-    budget = Integer(60, help="Seconds for the whole notebook.").tag(config=True)
+    cells = Integer(6, help="Limit of the whole notebook, as a multiple of that of one cell.").tag(
+        config=True
+    )
 
     def preprocess(self, nb, resources, km=None):
         self._started, self._dead = monotonic(), False
@@ -53,7 +55,7 @@ class GuardedExecute(Execute):
             return cell, resources
 
     def _seconds_left(self, cell) -> int:
-        left = self.budget - (monotonic() - self._started)
+        left = self.cells * self.timeout - (monotonic() - self._started)
         return max(1, min(self.timeout, math.ceil(left)))
 
 

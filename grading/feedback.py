@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -33,6 +36,43 @@ class StudentView(NbGraderPreprocessor):
                 if output.output_type in ("error", "stream")
             ]
         return cell, resources
+
+
+def with_names(page: str, waiting: Iterable[str]) -> str:
+    """A page of feedback whose list of scores says which question each belongs to.
+
+    nbgrader's template calls every test "Test cell", and gives a written answer that nobody has
+    read yet 0 points.
+
+    Args:
+        page: The HTML that nbgrader wrote.
+        waiting: Questions that are not graded yet.
+
+    Example:
+        >>> with_names('<a href="#test_analogy">Test cell</a> (Score: 3.0 / 3.0)', [])
+        '<a href="#test_analogy">analogy</a> (Score: 3.0 / 3.0)'
+        >>> with_names('<a href="#why">Written response</a> (Score: 0.0 / 3.0)', ["why"])
+        '<a href="#why">why</a> (not graded yet, 3.0 points)'
+    """
+    page = re.sub(
+        r'<a href="#(test_)?([^"]+)">(Test cell|Written response|Coding free-response)</a>',
+        r'<a href="#\1\2">\2</a>',
+        page,
+    )
+    for name in map(re.escape, waiting):
+        page = re.sub(
+            rf'(<a href="#{name}">{name}</a>) \(Score: [\d.]+ / ([\d.]+)\)',
+            r"\1 (not graded yet, \2 points)",
+            page,
+        )
+        page = re.sub(
+            rf'(<a name="{name}"></a>\s*<div class="panel-heading">.*?)Score: [\d.]+ / ([\d.]+)',
+            r"\1Not graded yet, \2 points",
+            page,
+            count=1,
+            flags=re.DOTALL,
+        )
+    return page
 
 
 def _with_next(cells: list[NotebookNode]):

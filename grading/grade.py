@@ -3,7 +3,7 @@
     submitted/<student>/<assignment>/<assignment>.ipynb    what students handed in; only read
     rebuilt/, autograded/, feedback/                       what is graded, its results, its pages
     gradebook.db                                           nbgrader's gradebook
-    nbgrader_config.py                                     lets the formgrader be started here
+    nbgrader_config.py                                     for the formgrader, started here
     grades/<assignment>.csv, .json                         scores by question; the journal
 
 The answers of each submission are put into the instructor's notebook (`grading.rebuild`), nbgrader
@@ -21,12 +21,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from grading import rebuild
 from grading.execution import DEAD, NO_SCORE
-from grading.nbgrader import COURSE, SOLUTIONS, api, config, grade_id, pristine, question, questions
+from grading.feedback import with_names
+from grading.nbgrader import (
+    COURSE,
+    SOLUTIONS,
+    api,
+    config,
+    grade_id,
+    is_test,
+    pristine,
+    question,
+    questions,
+)
 from grading.results import GRADED, UNGRADED, Journal, Result, read_gradebook, write_csv
 from sequtils.atomic import atomic_write
+from sequtils.check.question import STOPPED
+
+LOOP = "StoppedCheck"
+
+# `load_subconfig` skips a file that is not there, so the path is resolved strictly.
+CLASS_CONFIG = """\
+from pathlib import Path
+
+c = get_config()
+course = (Path(__file__).resolve().parent / {course!r}).resolve(strict=True)
+load_subconfig(str(course / "nbgrader_config.py"))
+c.CourseDirectory.source_directory = str(course / "solutions")
+c.CourseDirectory.submitted_directory = "rebuilt"  # the answers, in the instructor's notebook
+c.CourseDirectory.release_directory = "release"
+"""
 
 
 class GradingError(RuntimeError):
@@ -135,18 +162,22 @@ def grade(
 
 
 def _configure_formgrader(group: Class) -> None:
-    """Tell nbgrader's own programs, started in the class folder, where the sources are."""
+    """Let nbgrader's own programs, started in the class folder, work as `course grade` does.
+
+    With nbgrader's defaults they would run the submissions as they were handed in, and show hidden
+    tests on the pages of feedback.
+    """
     path = group.folder / "nbgrader_config.py"
     if path.exists():
         return
-    sources = os.path.relpath(SOLUTIONS, group.folder.resolve())
+    course = os.path.relpath(COURSE, group.folder.resolve())
     with atomic_write(path) as file:
-        file.write(f"c = get_config()\nc.CourseDirectory.source_directory = {sources!r}\n")
+        file.write(CLASS_CONFIG.format(course=course))
 
 
 def course_digest(group: Class) -> str:
-    """A digest of all that decides about a score, except the submission."""
-    digest = hashlib.sha256(f"{group.db_url} {group.timeout}".encode())
+    """A digest of the code that decides about a score; the submission and limits are no part."""
+    digest = hashlib.sha256()
     code = [COURSE / "nbgrader_config.py", *(COURSE / "grading").rglob("*.py")]
     code += [*(COURSE / "sequtils").rglob("*.py"), *(SOLUTIONS / group.assignment).glob("*.*")]
     for path in sorted(code):
@@ -235,14 +266,18 @@ def _autograde(interface, group: Class, student: str, notebook) -> None:
 
 def _kernel_died_at(group: Class, student: str) -> str:
     """The question whose answer or test was running when the kernel stopped, or ""."""
-    return next((name for name, error in _errors(group, student) if error == DEAD), "")
+    notebook = nbformat.read(group.path("autograded", student), as_version=4)
+    return next((name for name, error in _errors(notebook) if error == DEAD), "")
 
 
 def _troubles(group: Class, student: str) -> list[str]:
-    """What stopped cells of a graded notebook, a sentence each."""
-    errors = _errors(group, student)
+    """What stopped cells and checks of a graded notebook, a sentence each."""
+    notebook = nbformat.read(group.path("autograded", student), as_version=4)
+    errors = _errors(notebook)
+    errors += [(name, LOOP) for name in _stopped_checks(notebook)]
     sentences = {
         "Timeout": f"Stopped after {group.timeout} seconds: ",
+        LOOP: "A check was stopped, because it ran too long: ",
         NO_SCORE: "Without a valid score: ",
         DEAD: "Not run, because the kernel had stopped: ",
     }
@@ -250,14 +285,22 @@ def _troubles(group: Class, student: str) -> list[str]:
     return [f"{sentences[kind]}{', '.join(names)}." for kind, names in found.items() if names]
 
 
-def _errors(group: Class, student: str) -> list[tuple[str, str]]:
+def _errors(notebook: NotebookNode) -> list[tuple[str, str]]:
     """(question, name of the error) for each error in a graded notebook, in order."""
-    notebook = nbformat.read(group.path("autograded", student), as_version=4)
     return [
         (question(grade_id(cell)), output.ename)
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if output.output_type == "error"
+    ]
+
+
+def _stopped_checks(notebook: NotebookNode) -> list[str]:
+    """The questions of which a check did not end in time."""
+    return [
+        question(grade_id(cell))
+        for cell in notebook.cells
+        if is_test(cell) and any(STOPPED in output.get("text", "") for output in cell.outputs)
     ]
 
 
@@ -271,5 +314,10 @@ def _write_feedback(interface, group: Class, journal: Journal, results: list[Res
         pattern = _is_pattern(result.student)
         if pattern or not interface.generate_feedback(group.assignment, result.student)["success"]:
             missing.append(result.student)
+        else:
+            waiting = [name for name, score in result.scores.items() if score is None]
+            text = with_names(page.read_text(encoding="utf-8"), waiting)
+            with atomic_write(page) as file:
+                file.write(text)
         journal.tell(result)
     return missing

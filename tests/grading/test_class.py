@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -91,6 +92,7 @@ def test_a_loop_and_a_crash_cost_their_own_question(graded):
     group, report = graded
     assert of(report, "ines").scores["draw_negatives"] == 0
     assert of(report, "ines").total == 15
+    assert "because it ran too long: draw_negatives." in " ".join(of(report, "ines").remarks)
     assert "Does a loop never end?" in page(group, "ines")
     assert of(report, "jonas").scores["sgd_step"] == 0
     assert of(report, "jonas").total == 15
@@ -128,6 +130,17 @@ def test_pages_tell_hints_and_no_hidden_test(graded):
         assert "HIDDEN TESTS" not in text
 
 
+def test_pages_name_questions_and_what_nobody_has_read_yet(graded):
+    group, _ = graded
+    ada = page(group, "ada")
+    assert "Test cell" not in ada
+    assert '<a href="#test_analogy">analogy</a> (Score: 3.0 / 3.0)' in ada
+    assert '<a href="#judgement">judgement</a> (not graded yet, 3.0 points)' in ada
+    assert "Not graded yet, 3.0 points <a" in ada
+    assert "(Score: 0.0 / 3.0)" not in ada
+    assert '<a href="#judgement">judgement</a> (Score: 0.0 / 3.0)' in page(group, "chloe")
+
+
 def test_gradebook_is_nbgraders(graded):
     group, _ = graded
     with sqlite3.connect(group.folder / "gradebook.db") as database:
@@ -140,7 +153,7 @@ def test_a_second_run_grades_only_what_changed(graded, tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(group.folder, folder)
     again = Class(ASSIGNMENT, folder)
-    untouched = grade(again)
+    untouched = grade(replace(again, timeout=30))
     assert untouched.regraded == []
     assert untouched.results == report.results
 
@@ -308,6 +321,15 @@ def test_nbgrader_started_in_the_class_folder_finds_everything(graded, monkeypat
     interface = NbGraderAPI(course, parent=application, config=application.config)
     assert interface.get_source_assignments() == {ASSIGNMENT}
     assert interface.get_assignment(ASSIGNMENT)["num_submissions"] >= len(report.results) - 1
+    assert course.submitted_directory == "rebuilt"
+    assert (
+        "grading.execution.GuardedExecute" in application.config.Autograde.autograde_preprocessors
+    )
+    assert interface.generate_feedback(ASSIGNMENT, "elif", force=True)["success"]
+    written = page(group, "elif")
+    assert "range(a, b) stops before b" in written.replace("&#39;", "'")
+    assert "_slow_loss" not in written
+    assert "HIDDEN TESTS" not in written
 
 
 def test_a_configuration_of_the_instructor_stays(tmp_path):

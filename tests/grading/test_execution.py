@@ -65,8 +65,8 @@ def test_stderr_costs_nothing():
     assert grade(scored("q.score()", warning, result("1.5"))) == 1.5
 
 
-def execute(*cells, timeout=5, budget=60):
-    limits = Config({"GuardedExecute": {"timeout": timeout, "budget": budget}})
+def execute(*cells, timeout=5, multiple=6):
+    limits = Config({"GuardedExecute": {"timeout": timeout, "cells": multiple}})
     settings = config()
     settings.merge(limits)
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -97,6 +97,14 @@ def test_a_loop_is_stopped_and_the_rest_still_runs():
     notebook = execute(new_code_cell("while True: pass"), scored("1.5"), timeout=2)
     assert "Timeout" in errors(notebook.cells[0])
     assert grade(notebook.cells[1]) == 1.5
+
+
+def test_the_limit_of_the_notebook_grows_with_that_of_a_cell():
+    wait = [new_code_cell("import time; time.sleep(1.2)") for _ in range(2)]
+    cut_short = execute(*wait, scored("1.5"), timeout=2, multiple=1)
+    assert ["Timeout" in errors(cell) for cell in cut_short.cells[:2]] == [False, True]
+    whole = execute(*wait, scored("1.5"), timeout=2)
+    assert [errors(cell) for cell in whole.cells[:2]] == [[], []]
 
 
 def test_a_loop_that_cannot_be_interrupted_ends_the_notebook():
