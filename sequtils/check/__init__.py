@@ -25,7 +25,7 @@ from sequtils.check.assertions import (
     same_items,
     shape,
 )
-from sequtils.check.question import Incomplete, Question, passed
+from sequtils.check.question import Incomplete, Question, draw_from, generator, passed
 
 __all__ = [
     "CheckFailed",
@@ -33,7 +33,9 @@ __all__ = [
     "Question",
     "close",
     "distribution",
+    "draw_from",
     "equal",
+    "generator",
     "gradient",
     "kind",
     "passed",

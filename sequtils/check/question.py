@@ -16,6 +16,8 @@ import traceback
 import warnings
 from dataclasses import dataclass
 
+import numpy as np
+
 from sequtils.check.assertions import CheckFailed
 
 WIDTH = 78  # nbgrader's validation report cuts lines beyond 87 characters and indents by 4
@@ -23,6 +25,7 @@ NOT_IMPLEMENTED = "Not implemented yet."
 STOPPED = "Stopped after"
 COMPARED = ("Expected ", "Got      ")
 _PASSED: dict[str, bool] = {}
+_SEED = 0
 
 
 class Incomplete(AssertionError):
@@ -225,6 +228,27 @@ def passed(*names: str) -> bool:
         False
     """
     return all(_PASSED.get(name, False) for name in names)
+
+
+def generator(*key: int) -> np.random.Generator:
+    """The source of random inputs for one check: the same ones whenever the check runs.
+
+    While submissions are graded, each has inputs of its own (`draw_from`).
+
+    Args:
+        key: Numbers that tell this check from others.
+
+    Example:
+        >>> int(generator(31).integers(100)) == int(generator(31).integers(100))
+        True
+    """
+    return np.random.default_rng([_SEED, *key])
+
+
+def draw_from(seed: int) -> None:
+    """Set what `generator` draws from, for all checks that follow; 0 in the students' notebooks."""
+    global _SEED
+    _SEED = seed
 
 
 @contextlib.contextmanager
