@@ -11,7 +11,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
-# The answers that an exercise is tested with; students never get them.
+# The answers that an exercise is tested with, and its settings; students never get them.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "*.pyc",
@@ -19,6 +19,8 @@ c.CourseDirectory.ignore = [
     "feedback",
     "mutants",
     "alternatives",
+    "assignment.toml",
+    "equivalent.toml",
 ]
 
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError"}
