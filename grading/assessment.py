@@ -10,6 +10,19 @@ UNGRADED = "could not be graded"
 
 
 @dataclass(frozen=True)
+class Job:
+    """What is to be graded.
+
+    Attributes:
+        submission: The bytes of the notebook that was handed in.
+        seed: What the inputs of random checks are drawn from; an earlier one gives the same again.
+    """
+
+    submission: bytes
+    seed: int
+
+
+@dataclass(frozen=True)
 class Part:
     """How one check of a question went.
 
