@@ -144,7 +144,8 @@ def _answer(given: NotebookNode, copies: list[dict]) -> tuple[str, list[str]]:
     if not copies:
         return stub, [f"The answer cell `{name}` was missing; {unanswered}."]
     sources = [(cell, _source(cell)) for cell in copies]
-    written = [pair for pair in sources if pair[1] is not None and pair[1].strip() != stub.strip()]
+    empty = None, "", stub.strip()
+    written = [pair for pair in sources if (pair[1] and pair[1].strip()) not in empty]
     cell, source = (written or sources)[-1]
     notes = []
     if len(copies) > 1:
@@ -166,11 +167,13 @@ def _answer(given: NotebookNode, copies: list[dict]) -> tuple[str, list[str]]:
 
 
 def _source(cell: dict[str, Any]) -> str | None:
-    """The source of a cell, or None if it is not text."""
+    """The source of a cell with line ends as in Python, or None if it is not text."""
     source = cell.get("source", cell.get("input"))
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    return source.replace("\r\n", "\n") if isinstance(source, str) else None
+    if not isinstance(source, str):
+        return None
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _nbgrader(cell: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,8 @@ def read_submission(folder: Path, assignment: str) -> HandedIn:
         for path in (folder, folder / assignment):
             place = _open_folder(path, place)
             opened.callback(os.close, place)
-        names = sorted(entry.name for entry in islice(os.scandir(place), MAX_ENTRIES))
+        with os.scandir(place) as entries:
+            names = sorted(entry.name for entry in islice(entries, MAX_ENTRIES))
         name, notes = _choose(names, expected, place)
         file = _open_file(name, place)
         opened.callback(os.close, file)
