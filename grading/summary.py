@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from grading.grade import Class, update
 from grading.matrix import Row
 from grading.nbgrader import COURSE
-from grading.results import Journal, Result
+from grading.results import Result
 
 
 def print_scores(console: Console, questions: dict[str, float], results: list[Result]) -> None:
@@ -54,10 +55,11 @@ def matrix(rows: list[Row]) -> Table:
 
 def print_summary(console: Console, assignment: str, folder: Path) -> None:
     """Print the scores of a class, where everything is, and what to do next."""
-    journal = Journal.load(folder / "grades" / f"{assignment}.json")
-    if journal.entries:
+    group = Class(assignment, folder)
+    if group.csv.exists():
+        report = update(group)
         console.print(f"\n[bold]{assignment}, class {folder.name}[/bold]")
-        print_scores(console, journal.questions, journal.results())
+        print_scores(console, report.questions, report.results)
     places = {
         "Website": COURSE / "_build" / "html" / "index.html",
         "Exercises": COURSE / "exercises",
