@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 JOINERS = "\u200c\u200d"  # invisible, but Persian, Hindi and many emoji are wrong without them
@@ -70,6 +71,16 @@ def markdown(source: str, inline: bool = False) -> Markup:
     return Markup(parser.renderInline(source) if inline else parser.render(source))
 
 
+def prose(text: str) -> Markup:
+    """One line of text; what stands between backticks is set as code.
+
+    Example:
+        >>> prose("`f` is <b>")
+        Markup('<code>f</code> is &lt;b&gt;')
+    """
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(visible(text)))))
+
+
 def number(value: float) -> str:
     """A number of points, as short as it can be written exactly to the hundredth.
 
@@ -90,7 +101,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = number
+    environment.filters |= {"number": number, "prose": prose}
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment.globals["style"] = Markup(style)
