@@ -48,6 +48,6 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "grading.feedback.StudentView",
+    "grading.student_view.StudentView",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

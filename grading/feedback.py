@@ -6,19 +6,18 @@ Hidden tests and what they expect are no part of an `Assessment`, so the page ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading.assessment import Assessment, Part, Verdict
 from grading.assignment import Assignment
-from grading.nbgrader import grade_id, is_answer, is_test, question, questions
+from grading.nbgrader import grade_id, is_answer, question, questions
 from grading.page import markdown, render, shorten
+from grading.results import Result
 from sequtils.atomic import atomic_write
 
 LONGEST_OUTPUT = 4_000  # characters
@@ -91,7 +90,7 @@ class Answered:
 def write_page(
     path: Path,
     assignment: Assignment,
-    result,
+    result: Result,
     assessment: Assessment,
     misconceptions: Mapping[str, str],
     notebook: NotebookNode,
@@ -101,20 +100,21 @@ def write_page(
     Args:
         path: The file to write.
         assignment: The assignment's settings.
-        result: The scores and comments in the gradebook (`grading.gradebook.Result`).
+        result: The scores and comments in the gradebook.
         assessment: How the submission was graded.
         misconceptions: Question → hint of the known mistake that the answer behaves like.
         notebook: The pristine notebook.
     """
     shown = answered(result, assessment, misconceptions, notebook)
+    # A reason stands with its question.
+    reasons = {f"{verdict.question}: {verdict.reason}" for verdict in assessment.verdicts.values()}
     page = render(
         "feedback.html.j2",
         title=f"{assignment.title} · {result.student}",
         heading=assignment.title,
         result=result,
-        reached=sum(score or 0.0 for score in result.scores.values()),
         waiting=[one.title for one in shown if one.score is None],
-        notes=list(dict.fromkeys([*result.remarks, *assessment.notes])),
+        notes=[remark for remark in result.remarks if remark not in reasons],
         questions=shown,
     )
     with atomic_write(path) as file:
@@ -122,7 +122,10 @@ def write_page(
 
 
 def answered(
-    result, assessment: Assessment, misconceptions: Mapping[str, str], notebook: NotebookNode
+    result: Result,
+    assessment: Assessment,
+    misconceptions: Mapping[str, str],
+    notebook: NotebookNode,
 ) -> list[Answered]:
     """The questions of a notebook with a student's answers, in order; arguments as `write_page`."""
     shown = []
@@ -143,7 +146,7 @@ def answered(
                 written=written,
                 task=markdown(task) if written else "",
                 comment=result.comments.get(name, ""),
-                hint=misconceptions.get(name, ""),
+                hint=_sentence(misconceptions.get(name, "")),
                 **_told(assessment.verdicts.get(name)),
             )
         )
@@ -160,6 +163,10 @@ def _answer_cells(notebook: NotebookNode):
             line = cell.source.splitlines()[0].removeprefix("## ")
             heading = markdown(re.sub(r"\s*\(\d+ points?\)\s*$", "", line), inline=True)
         above = cell.source if cell.cell_type == "markdown" else ""
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) or not text else f"{text}."
 
 
 def _same(source: str, stub: str) -> bool:
@@ -198,90 +205,3 @@ def _lines(problem: str):
         yield "hint" if line.startswith("Hint: ") else "text", line
     if values:
         yield "values", "\n".join(values)
-
-
-class StudentView(NbGraderPreprocessor):
-    """Cuts a graded notebook down to a page of feedback.
-
-    Of the course's own text the headings stay, and the task above a written answer with its
-    rubric. Of test cells, whose source holds the hidden tests, the report stays; tracebacks quote
-    that source, so of an error only the last line is kept.
-    """
-
-    def preprocess(self, nb, resources):
-        told = [cell for cell, following in _with_next(nb.cells) if _is_told(cell, following)]
-        nb.cells = [cell for cell, following in _with_next(told) if not _is_empty(cell, following)]
-        return super().preprocess(nb, resources)
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        if cell.cell_type == "markdown" and cell.source.startswith("#") and not is_answer(cell):
-            cell.source = cell.source.splitlines()[0]
-        if is_test(cell):
-            cell.source = f"# the checks of {question(grade_id(cell))}"
-            cell.outputs = [
-                _without_traceback(output) if output.output_type == "error" else output
-                for output in cell.outputs
-                if output.output_type in ("error", "stream")
-            ]
-        return cell, resources
-
-
-def with_names(page: str, waiting: Iterable[str]) -> str:
-    """A page of feedback whose list of scores says which question each belongs to.
-
-    nbgrader's template calls every test "Test cell", and gives a written answer that nobody has
-    read yet 0 points.
-
-    Args:
-        page: The HTML that nbgrader wrote.
-        waiting: Questions that are not graded yet.
-
-    Example:
-        >>> with_names('<a href="#test_analogy">Test cell</a> (Score: 3.0 / 3.0)', [])
-        '<a href="#test_analogy">analogy</a> (Score: 3.0 / 3.0)'
-        >>> with_names('<a href="#why">Written response</a> (Score: 0.0 / 3.0)', ["why"])
-        '<a href="#why">why</a> (not graded yet, 3.0 points)'
-    """
-    page = re.sub(
-        r'<a href="#(test_)?([^"]+)">(Test cell|Written response|Coding free-response)</a>',
-        r'<a href="#\1\2">\2</a>',
-        page,
-    )
-    for name in map(re.escape, waiting):
-        page = re.sub(
-            rf'(<a href="#{name}">{name}</a>) \(Score: [\d.]+ / ([\d.]+)\)',
-            r"\1 (not graded yet, \2 points)",
-            page,
-        )
-        page = re.sub(
-            rf'(<a name="{name}"></a>\s*<div class="panel-heading">.*?)Score: [\d.]+ / ([\d.]+)',
-            r"\1Not graded yet, \2 points",
-            page,
-            count=1,
-            flags=re.DOTALL,
-        )
-    return page
-
-
-def _with_next(cells: list[NotebookNode]):
-    return zip(cells, [*cells[1:], None], strict=True)
-
-
-def _is_empty(cell: NotebookNode, following: NotebookNode | None) -> bool:
-    """Whether a section has nothing left in it."""
-    section = cell.source.startswith("## ") and not is_answer(cell)
-    return section and (following is None or following.source.startswith("## "))
-
-
-def _is_told(cell: NotebookNode, following: NotebookNode | None) -> bool:
-    if is_answer(cell) or is_test(cell) or cell.get("id") == "notes":
-        return True
-    if cell.cell_type == "markdown":
-        task = following is not None and is_answer(following) and following.cell_type == "markdown"
-        return cell.source.startswith("#") or task
-    return any(output.output_type == "error" for output in cell.get("outputs", []))
-
-
-def _without_traceback(output: NotebookNode) -> NotebookNode:
-    last = output.traceback[-1] if output.traceback else f"{output.ename}: {output.evalue}"
-    return new_output("error", ename=output.ename, evalue=output.evalue, traceback=[last])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grading.assignment import Assignment
 from grading.page import number, visible
+from grading.results import Result
 from sequtils.atomic import atomic_write
 
 # Excel in East Asian languages reads the full-width forms as well.
@@ -75,7 +76,7 @@ def people(gradebook) -> dict[str, Person]:
     }
 
 
-def write_scores(path: Path, questions: Mapping[str, float], results: Sequence) -> None:
+def write_scores(path: Path, questions: Mapping[str, float], results: Sequence[Result]) -> None:
     """Write one row a student: scores by question, total, maximum, status and remarks."""
     rows = []
     for result in results:
@@ -110,7 +111,7 @@ def write_nbgrader(path: Path, gradebook, assignment: str) -> None:
 
 
 def write_canvas(
-    path: Path, assignment: Assignment, results: Sequence, persons: Mapping[str, Person]
+    path: Path, assignment: Assignment, results: Sequence[Result], persons: Mapping[str, Person]
 ) -> None:
     """Write a table for *Grades → Import* of Canvas.
 
@@ -128,7 +129,7 @@ def write_canvas(
 
 
 def write_moodle(
-    path: Path, assignment: Assignment, results: Sequence, persons: Mapping[str, Person]
+    path: Path, assignment: Assignment, results: Sequence[Result], persons: Mapping[str, Person]
 ) -> None:
     """Write a table for *Grades → Import → CSV file* of Moodle.
 
@@ -146,7 +147,7 @@ def write_exports(
     folder: Path,
     assignment: Assignment,
     questions: Mapping[str, float],
-    results: Sequence,
+    results: Sequence[Result],
     persons: Mapping[str, Person],
 ) -> dict[str, Path]:
     """Write the tables for spreadsheets, Canvas and Moodle.

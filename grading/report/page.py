@@ -15,6 +15,7 @@ from grading.report import plots
 from grading.report.misconceptions import Known, matches
 from grading.report.names import Pseudonyms
 from grading.report.statistics import failed_checks, items, totals
+from grading.results import Result
 from sequtils.atomic import atomic_write
 
 MOST = 15  # rows in the lists of checks and of slow submissions
@@ -40,7 +41,7 @@ class Seen:
 def write_report(
     folder: Path,
     assignment: Assignment,
-    results: Sequence,
+    results: Sequence[Result],
     assessments: Mapping[str, Assessment],
     bank: Mapping[str, list[Known]],
     pseudonyms: Pseudonyms | None = None,

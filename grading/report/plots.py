@@ -57,7 +57,8 @@ def histogram(totals: Totals, most: int = 20) -> Markup:
         if totals.median is not None:
             axes.axvline(totals.median, color=PART, linestyle="--", linewidth=1.5)
         axes.set(xlabel="points", ylabel="submissions", xlim=(0, top))
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.get_major_locator().set_params(integer=True)
         return _svg(figure, "How many submissions reached how many points")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grading.assessment import GRADED, UNGRADED, Assessment
+from grading.results import Result
 
 LEAST = 3  # students: two points always lie on a line, so their correlation says nothing
 
@@ -101,7 +102,7 @@ class FailedCheck:
         return self.failed / self.answered
 
 
-def totals(results: Sequence) -> Totals:
+def totals(results: Sequence[Result]) -> Totals:
     """How a class did, from the scores in its gradebook.
 
     Args:
@@ -119,7 +120,7 @@ def totals(results: Sequence) -> Totals:
 
 def items(
     questions: Mapping[str, float],
-    results: Sequence,
+    results: Sequence[Result],
     assessments: Mapping[str, Assessment],
     stubs: Mapping[str, str],
 ) -> list[Item]:
@@ -163,7 +164,7 @@ def discrimination(scores: Sequence[float], rest: Sequence[float]) -> float | No
 
 
 def failed_checks(
-    results: Sequence, assessments: Mapping[str, Assessment], stubs: Mapping[str, str]
+    results: Sequence[Result], assessments: Mapping[str, Assessment], stubs: Mapping[str, str]
 ) -> list[FailedCheck]:
     """The checks that answers fail, the most frequent first; arguments as `items`."""
     failed, answered = Counter(), Counter()

@@ -7,8 +7,8 @@ from nbgrader.utils import determine_grade
 from traitlets.config import Config
 
 from grading.execution import DEAD, FailClosed, GuardedExecute
-from grading.feedback import StudentView
 from grading.nbgrader import config
+from grading.student_view import StudentView
 
 
 def scored(source, *outputs, points=2.0):
