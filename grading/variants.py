@@ -11,12 +11,20 @@
 
 Comment lines on top tell the idea; the line `# Hint:` gives words that the report of the question
 must contain for this mistake.
+
+`solutions/<assignment>/equivalent.toml` lists the generated mutants that are right answers:
+
+    [[equivalent]]
+    question = "build_pairs"
+    mutant = "line 4: max(0, t - window) → max(t - window, 0)"
+    reason = "The larger of two numbers does not depend on their order."
 """
 
 from __future__ import annotations
 
 import copy
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +102,33 @@ def mutants(assignment: str) -> list[Variant]:
 def alternatives(assignment: str) -> list[Variant]:
     """The other right answers of an assignment, in the order of its questions."""
     return _bank(assignment, "alternatives")
+
+
+def equivalents(assignment: str) -> dict[tuple[str, str], str]:
+    """(Question, mutant) → why this generated mutant is a right answer.
+
+    Raises:
+        AssignmentError: If the file is not as above, or lists a mutant twice.
+    """
+    path = SOLUTIONS / assignment / "equivalent.toml"
+    try:
+        saved = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AssignmentError(f"{path}: {error}") from error
+    found: dict[tuple[str, str], str] = {}
+    for entry in saved.get("equivalent", []):
+        fields = [entry.get(name) for name in ("question", "mutant", "reason")]
+        if len(entry) != 3 or not all(isinstance(text, str) and text.strip() for text in fields):
+            raise AssignmentError(
+                f"{path}: an entry needs a question, a mutant and a reason, not {entry}."
+            )
+        name, mutant, reason = fields
+        if (name, mutant) in found:
+            raise AssignmentError(f"{path}: {name}, {mutant!r} is listed twice.")
+        found[name, mutant] = reason
+    return found
 
 
 def reference(assignment: str) -> dict[str, str]:

@@ -89,3 +89,29 @@ def build_pairs(sentence, window):
         for u in range(max(0, t - window), min(len(sentence), t + window + 1)):
             if u != t:
                 pairs.append((sentence[t], sentence[u]))
+
+
+# %% distances_of_the_examples
+# Writes down the distances 1 and 2 of the examples.
+# Hint: Every position up to `window` steps away counts
+def build_pairs(sentence, window):
+    pairs = []
+    for t in range(len(sentence)):
+        for u in (t - 2, t - 1, t + 1, t + 2):
+            if abs(u - t) <= window and 0 <= u < len(sentence):
+                pairs.append((sentence[t], sentence[u]))
+    return pairs
+
+
+# %% nothing_for_short_sentences
+# Leaves early, without a list, where there are no pairs.
+# Hint: Did you forget `return`
+def build_pairs(sentence, window):
+    if len(sentence) < 2:
+        return
+    pairs = []
+    for t in range(len(sentence)):
+        for u in range(max(0, t - window), min(len(sentence), t + window + 1)):
+            if u != t:
+                pairs.append((sentence[t], sentence[u]))
+    return pairs

@@ -39,6 +39,15 @@ def draw_negatives(rng, noise, target, k):
     return rng.choice(len(noise), size=k, replace=False, p=p / p.sum())
 
 
+# %% without_replacement_if_possible
+# Wants k different words, and repeats only if there are fewer.
+# Hint: Draw with replacement
+def draw_negatives(rng, noise, target, k):
+    p = noise.copy()
+    p[target] = 0
+    return rng.choice(len(noise), size=k, replace=k >= len(noise), p=p / p.sum())
+
+
 # %% changes_the_noise
 # Sets the target's probability to 0 in the caller's array.
 # Hint: You change the array `noise` of the caller

@@ -33,3 +33,11 @@ def noise_distribution(counts, exponent=0.75):
 def noise_distribution(counts, exponent=0.75):
     weights = [float(count) ** exponent for count in counts]
     return [weight / sum(weights) for weight in weights]
+
+
+# %% rounds
+# Rounds the probabilities, which in a large vocabulary are tiny.
+# Hint: The ratio of two probabilities is the ratio of the counts
+def noise_distribution(counts, exponent=0.75):
+    weights = counts**exponent
+    return np.round(weights / weights.sum(), 8)

@@ -51,3 +51,22 @@ def sgd_step(W, C, center, target, negatives, learning_rate, gradients):
     W[center] -= learning_rate * dw
     _, dC = gradients(W, C, center, target, negatives)
     C -= learning_rate * dC
+
+
+# %% adds_up_in_64_bits
+# Makes arrays of 64-bit floats first, which are new ones if the caller's have 32 bits.
+# Hint: Change the rows of the array you got
+def sgd_step(W, C, center, target, negatives, learning_rate, gradients):
+    W, C = W.astype(float, copy=False), C.astype(float, copy=False)
+    dw, dC = gradients(W, C, center, target, negatives)
+    W[center] -= learning_rate * dw
+    C -= learning_rate * dC
+
+
+# %% learning_rate_of_the_example
+# Writes 0.1 into the formula.
+# Hint: Multiply by the learning rate that comes in
+def sgd_step(W, C, center, target, negatives, learning_rate, gradients):
+    dw, dC = gradients(W, C, center, target, negatives)
+    W[center] -= 0.1 * dw
+    C -= 0.1 * dC

@@ -81,3 +81,16 @@ def sgns_gradients(W, C, center, target, negatives):
     np.add.at(dC, words, np.outer(error, W[center]))
     W[center] -= 0.1 * dw
     return dw, dC
+
+
+# %% centre_takes_no_part
+# Believes that a word cannot be a negative of itself.
+# Hint: A word that takes part twice adds up its gradients in dC
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    words = words[words != center]
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
