@@ -66,6 +66,12 @@ class Verdict:
     trace: tuple[str, ...] = ()
     seconds: float = 0.0
 
+    @classmethod
+    def from_json(cls, saved: dict[str, Any]) -> Verdict:
+        """The verdict that `dataclasses.asdict` wrote."""
+        parts = tuple(Part(**part) for part in saved["parts"])
+        return cls(**{**saved, "parts": parts, "trace": tuple(saved["trace"])})
+
 
 @dataclass(frozen=True)
 class Assessment:
@@ -108,11 +114,6 @@ class Assessment:
     @classmethod
     def from_json(cls, saved: dict[str, Any]) -> Assessment:
         """The assessment that `to_json` wrote, also after a round trip through a file."""
-        verdicts = {name: _verdict(entry) for name, entry in saved["verdicts"].items()}
+        verdicts = {name: Verdict.from_json(entry) for name, entry in saved["verdicts"].items()}
         lists = {name: tuple(saved[name]) for name in ("notes", "flags")}
         return cls(**{**saved, **lists, "verdicts": verdicts})
-
-
-def _verdict(saved: dict[str, Any]) -> Verdict:
-    parts = tuple(Part(**part) for part in saved["parts"])
-    return Verdict(**{**saved, "parts": parts, "trace": tuple(saved["trace"])})

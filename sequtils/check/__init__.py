@@ -25,9 +25,19 @@ from sequtils.check.assertions import (
     same_items,
     shape,
 )
-from sequtils.check.question import Incomplete, Question, draw_from, generator, passed
+from sequtils.check.question import (
+    AnswerRaised,
+    AnswerStopped,
+    Incomplete,
+    Question,
+    draw_from,
+    generator,
+    passed,
+)
 
 __all__ = [
+    "AnswerRaised",
+    "AnswerStopped",
     "CheckFailed",
     "Incomplete",
     "Question",

@@ -24,6 +24,7 @@ WIDTH = 78  # nbgrader's validation report cuts lines beyond 87 characters and i
 NOT_IMPLEMENTED = "Not implemented yet."
 STOPPED = "Stopped after"
 COMPARED = ("Expected ", "Got      ")
+NUMERIC = re.compile(r"(overflow|underflow|divide by zero|invalid value) encountered in \w+")
 _PASSED: dict[str, bool] = {}
 _SEED = 0
 
@@ -34,6 +35,24 @@ class Incomplete(AssertionError):
     def _render_traceback_(self):
         """What IPython shows in place of a traceback."""
         return str(self).splitlines()
+
+
+class AnswerRaised(Exception):
+    """An exception inside an answer that runs in another process.
+
+    Args:
+        name: Class of the exception; any text, if the answer defines it.
+        message: What it says.
+        where: The line of the answer it comes from, in words, or "".
+    """
+
+    def __init__(self, name: str, message: str = "", where: str = ""):
+        super().__init__(message)
+        self.kind, self.message, self.where = name, message, where
+
+
+class AnswerStopped(Exception):
+    """An answer that runs in another process has no result; the message says why."""
 
 
 class _TookTooLong(BaseException):
@@ -191,17 +210,25 @@ class Part:
                 lines += error.values.splitlines()
             lines += self._warned()
             return [*lines, f"Hint: {error.hint}"] if error.hint else lines
+        if isinstance(error, AnswerStopped):
+            return [str(error)]
         return self._explain_exception(error) + self._warned()
 
     def _explain_exception(self, error: BaseException) -> list[str]:
-        where = self._line_of_student(error)
+        name, message, where = type(error).__name__, str(error), self._line_of_student(error)
+        if isinstance(error, AnswerRaised):
+            name, message, where = error.kind, error.message, error.where or "in your cell"
+        if self.hidden:
+            # The words of an exception are the answer's own: they could tell what was asked.
+            name, message = _usual_name(error), ""
+        told = f"{name}: {message}" if message else name
         if where:
-            return [f"Your code stopped with {type(error).__name__}: {error}", where]
+            return [f"Your code stopped with {told}", where]
         if isinstance(error, NameError):
             return [_undefined(error.name)]
         if isinstance(error, (TypeError, AttributeError)) and "NoneType" in str(error):
             return ["The function returned None. Did you forget `return`?"]
-        return [f"The result cannot be used: {type(error).__name__}: {error}"]
+        return [f"The result cannot be used: {told}"]
 
     def _line_of_student(self, error: BaseException) -> str:
         """The innermost line of the notebook outside the test cell, which stays unseen."""
@@ -216,7 +243,8 @@ class Part:
 
     def _warned(self) -> list[str]:
         """NumPy's warnings often name the reason, overflow in exp for one."""
-        numeric = [str(w.message) for w in self._warnings if w.category is RuntimeWarning]
+        told = [str(w.message) for w in self._warnings if w.category is RuntimeWarning]
+        numeric = [words for words in told if NUMERIC.fullmatch(words)]
         return [f"NumPy warned: {message}." for message in dict.fromkeys(numeric)][:2]
 
 
@@ -269,6 +297,11 @@ def _time_limit(seconds: float):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _usual_name(error: BaseException) -> str:
+    """The first built-in class of an exception, whose name no answer has made up."""
+    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
 
 
 def _undefined(name: str) -> str:

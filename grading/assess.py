@@ -1,0 +1,339 @@
+"""Grades one submission: its answers run in a box, the test cells run here.
+
+The instructor's notebook is gone through cell by cell. An answer cell runs in the box; the names it
+had to define then stand for proxies in the trusted namespace, in which the test cell runs. After
+that the names stand for the reference's, on both sides, so that a question that uses an earlier
+answer is graded as if that had been right.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import linecache
+import math
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Any
+
+from nbformat import NotebookNode
+
+from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
+from grading.assignment import Assignment
+from grading.nbgrader import grade_id, is_answer, is_test, pristine, question
+from grading.rebuild import answers_of
+from grading.sandbox.box import Box
+from grading.sandbox.proxies import REFERENCE, Conversation
+from grading.sandbox.trace import digest
+from grading.submission import UnreadableSubmission
+from grading.variants import reference
+from sequtils.check import AnswerRaised, AnswerStopped, Question, draw_from
+
+OUTPUT = 4_000  # characters of what an answer printed that are kept
+READING = 20  # seconds that taking the answers out of a file may take
+CALLS = 500  # results of a wrong answer that are compared with those of known mistakes
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long things may take, in seconds.
+
+    Attributes:
+        cell: One answer cell, or one call of an answer; a check may set a shorter limit.
+        total: All of a submission.
+    """
+
+    cell: float = 10
+    total: float = 90
+
+
+@dataclass(frozen=True)
+class Exam:
+    """An assignment, ready to grade submissions with.
+
+    Attributes:
+        assignment: Its settings.
+        blank: The instructor's notebook with hidden tests and empty answers.
+        setup: Source of the cells before the first answer.
+        names: Grade id of an answer → the names that it has to define.
+        namespace: What those cells define.
+        reference: What the reference's answers define, on top of that.
+    """
+
+    assignment: Assignment
+    blank: NotebookNode
+    setup: list[str]
+    names: dict[str, list[str]]
+    namespace: dict[str, Any]
+    reference: dict[str, Any]
+
+    @classmethod
+    def prepare(cls, name: str) -> Exam:
+        """Read an assignment, run its own cells, and the reference's answers.
+
+        Raises:
+            AssignmentError: If there is no such assignment.
+        """
+        blank, right = pristine(name), reference(name)
+        code = [cell for cell in blank.cells if cell.cell_type == "code"]
+        first = next((i for i, cell in enumerate(code) if is_answer(cell)), len(code))
+        setup = [cell.source for cell in code[:first]]
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        with contextlib.redirect_stdout(io.StringIO()):
+            for source in setup:
+                run(source, "setup", namespace)
+            known = {**namespace, "__name__": REFERENCE}
+            for cell in code[first:]:
+                if is_answer(cell):
+                    run(right[grade_id(cell)], grade_id(cell), known)
+        answers = [grade_id(cell) for cell in code if is_answer(cell)]
+        names = {answer: defined(right[answer]) for answer in answers}
+        return cls(Assignment.load(name), blank, setup, names, namespace, known)
+
+    def cells(self) -> list[NotebookNode]:
+        """The code cells from the first answer to the last test."""
+        code = [cell for cell in self.blank.cells if cell.cell_type == "code"][len(self.setup) :]
+        last = max((i for i, cell in enumerate(code) if is_test(cell)), default=-1)
+        return code[: last + 1]
+
+
+def assess(
+    exam: Exam,
+    make_box: Callable[[], Box],
+    content: bytes,
+    seed: int,
+    times: Times = Times(),  # noqa: B008 (frozen)
+    tell: Callable[[Verdict], None] = lambda verdict: None,
+) -> Assessment:
+    """Grade one submission.
+
+    Args:
+        exam: The assignment.
+        make_box: Makes a fresh box for students' code.
+        content: The submitted file.
+        seed: What the inputs of checks are drawn from.
+        times: How long things may take.
+        tell: Called with each verdict as soon as it stands.
+    """
+    start = monotonic()
+    try:
+        with _at_most(READING):
+            submission = answers_of(content, exam.blank)
+    except UnreadableSubmission as error:
+        return Assessment(UNGRADED, (f"{error} All questions count 0 points.",), seed=seed)
+    sitting = _Sitting(exam, make_box, times, seed)
+    try:
+        for cell in exam.cells():
+            verdict = sitting.go_through(cell, submission.answers)
+            if verdict is not None:
+                tell(verdict)
+    finally:
+        sitting.conversation.close()
+    return Assessment(
+        GRADED,
+        tuple(submission.notes) + tuple(sitting.notes),
+        tuple(sitting.flags),
+        sitting.verdicts,
+        submission.answers,
+        seed,
+        round(monotonic() - start, 3),
+    )
+
+
+class _Sitting:
+    """One submission while it is graded."""
+
+    def __init__(self, exam: Exam, make_box, times: Times, seed: int):
+        self.exam, self.seed = exam, seed
+        self.verdicts: dict[str, Verdict] = {}
+        self.notes: list[str] = []
+        self.flags: list[str] = []
+        self._namespace = dict(exam.namespace)
+        self._printed: list[str] = []
+        self._screen = io.StringIO()
+        self._stopped = ""
+        self.conversation = Conversation(make_box, times.cell, times.total, self._listen)
+
+    def go_through(self, cell: NotebookNode, answers: dict[str, str]) -> Verdict | None:
+        """Run one cell where it belongs; returns the verdict of a test cell."""
+        name = grade_id(cell)
+        if is_answer(cell):
+            self._answer(name, answers[name])
+        elif is_test(cell):
+            verdict = self._test(cell)
+            self.verdicts[verdict.question] = verdict
+            self._use_reference(question(name))
+            return verdict
+        else:
+            with contextlib.redirect_stdout(io.StringIO()):
+                run(cell.source, name or cell.id, self._namespace)
+            with contextlib.suppress(AnswerStopped):
+                self.conversation.run_cell(name or cell.id, cell.source)
+        return None
+
+    def _answer(self, name: str, source: str) -> None:
+        """Run an answer in the box, and let its names stand for what it defines."""
+        self._printed, self._stopped = [], ""
+        with contextlib.redirect_stdout(self._screen):
+            try:
+                error = self.conversation.run_cell(name, source)
+            except AnswerStopped as stopped:
+                error = None
+                self._stopped = str(stopped)
+                self.notes.append(f"The cell of `{name}` did not end: {stopped}")
+            if error is not None:
+                self._stopped = f"The cell stopped with {error.kind}: {error.message}".strip(": ")
+            for wanted in self.exam.names[name]:
+                self._namespace.pop(wanted, None)
+                with contextlib.suppress(KeyError, AnswerStopped):
+                    self._namespace[wanted] = self.conversation.get(wanted)
+
+    def _test(self, cell: NotebookNode) -> Verdict:
+        name, most = question(grade_id(cell)), float(cell.metadata.nbgrader["points"])
+        start = monotonic()
+        verdict = replace(self._run_test(cell, name, most, self.seed), reason=self._stopped)
+        verdict = replace(verdict, seconds=round(monotonic() - start, 3))
+        known = self.exam.names.get(name, [])
+        defined = any(wanted in self._namespace for wanted in known)
+        if verdict.points < most and defined and not self._stopped and not _ended(verdict):
+            verdict = replace(verdict, trace=self._trace(cell, name, most))
+        return verdict
+
+    def _run_test(self, cell: NotebookNode, name: str, most: float, seed: int) -> Verdict:
+        """Run a test cell here, and read its score."""
+        draw_from(seed)
+        self._namespace.pop("q", None)
+        self._screen = io.StringIO()
+        with contextlib.redirect_stdout(self._screen):
+            value, error = run(cell.source, f"test_{name}", self._namespace, catch=True)
+        asked = self._namespace.get("q")
+        if not isinstance(asked, Question):
+            return self._plain_verdict(name, most, value, error)
+        score = value if error is None else 0.0
+        points, reason = _in_range(score, most)
+        whole = sum(outcome.points for outcome in asked.outcomes) or 1.0
+        parts = tuple(
+            Part(o.title, o.hidden, o.points / whole * most, o.problem) for o in asked.outcomes
+        )
+        report = asked.report(points) if not reason else f"{name}: {reason}"
+        return Verdict(name, points, most, reason, report, self._output(), parts)
+
+    def _plain_verdict(self, name, most, value, error) -> Verdict:
+        """The verdict of a test cell that asserts, and passes as a whole or not."""
+        if error is not None:
+            told = f"{type(error).__name__}: {error}" if isinstance(error, AssertionError) else ""
+            reason = told or "The check could not be carried out with this answer."
+            return Verdict(name, 0.0, most, reason, f"{name}: {reason}", self._output())
+        points, reason = _in_range(most if value is None else value, most)
+        return Verdict(name, points, most, reason, f"{name}: {points:g} of {most:g} points")
+
+    def _trace(self, cell: NotebookNode, name: str, most: float) -> tuple[str, ...]:
+        """What the answer gives on the inputs that all answers are compared on."""
+        results: list[str] = []
+        self.conversation.record = lambda result: results.append(digest(result))
+        try:
+            self._run_test(cell, name, most, seed=0)
+        finally:
+            self.conversation.record = lambda result: None
+        return tuple(results[:CALLS])
+
+    def _use_reference(self, name: str) -> None:
+        """From here on the names of a question stand for the reference's."""
+        for wanted in self.exam.names.get(name, []):
+            self._namespace[wanted] = self.exam.reference[wanted]
+            with contextlib.suppress(AnswerStopped):
+                self.conversation.bind(wanted, self.exam.reference[wanted])
+
+    def _listen(self, printed: str) -> None:
+        """Keep what was printed, unless a hidden check runs: it could tell what is asked."""
+        import sys
+
+        if sys.stdout is self._screen and sum(map(len, self._printed)) < OUTPUT:
+            self._printed.append(printed)
+
+    def _output(self) -> str:
+        text = "".join(self._printed)
+        return text if len(text) <= OUTPUT else f"{text[:OUTPUT]}\n… (cut off)"
+
+
+def run(source: str, name: str, namespace: dict[str, Any], catch: bool = False) -> Any:
+    """Run a cell; the value of its last expression is its result.
+
+    Args:
+        source: Its code.
+        name: What to call it in tracebacks.
+        namespace: Where it runs.
+        catch: Return (value, exception or None), instead of the value.
+    """
+    file = f"<{name}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    try:
+        tree = ast.parse(source, file)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, file, "exec"), namespace)
+        value = None
+        if last is not None:
+            value = eval(compile(ast.Expression(last.value), file, "eval"), namespace)
+    except Exception as error:
+        if not catch:
+            raise
+        return None, error
+    return (value, None) if catch else value
+
+
+def defined(source: str) -> list[str]:
+    """The public names that the top level of a cell defines, functions and values.
+
+    Example:
+        >>> defined("import math\\nSIZE = 3\\ndef area(r):\\n    x = 1\\n    return x")
+        ['SIZE', 'area']
+    """
+    names: dict[str, None] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            names[node.name] = None
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in filter(None, targets):
+            for part in ast.walk(target):
+                if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                    names[part.id] = None
+    return [name for name in names if not name.startswith("_")]
+
+
+def _in_range(score: Any, most: float) -> tuple[float, str]:
+    """The points of a score and, if it is none, why they are 0.
+
+    Example:
+        >>> _in_range(1.5, 2.0), _in_range(float("nan"), 2.0)[0], _in_range("2", 2.0)[0]
+        ((1.5, ''), 0.0, 0.0)
+    """
+    usual = isinstance(score, int | float) and not isinstance(score, bool)
+    if usual and math.isfinite(score) and 0 <= score <= most:
+        return float(score), ""
+    return 0.0, "This check did not end with a score."
+
+
+def _ended(verdict: Verdict) -> bool:
+    return any(part.problem.startswith(("Stopped", "Your code ended")) for part in verdict.parts)
+
+
+@contextlib.contextmanager
+def _at_most(seconds: int):
+    """Stop reading a file that is made to take for ever."""
+
+    def stop(number, frame):
+        raise UnreadableSubmission("The file takes too long to read.")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+__all__ = ["AnswerRaised", "Exam", "Times", "assess", "defined", "run"]
