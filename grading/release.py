@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from grading.leaks import find, secrets_of_notebook
 from grading.nbgrader import (
     EXERCISES,
     SOLUTIONS,
@@ -22,7 +23,6 @@ from grading.nbgrader import (
     is_answer,
     source_path,
 )
-from grading.rebuild import UnreadableSubmission, read
 from sequtils.atomic import atomic_write
 
 # Everything of GenerateAssignment except what writes to a gradebook.
@@ -38,9 +38,6 @@ STEPS = (
     "ComputeChecksums",
     "CheckCellMetadata",
 )
-REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
-
-
 # What an earlier release may have left in an answer cell: a heading, a docstring and the stub.
 STUB = re.compile(
     r'(def [^\n]*:\n)?\s*("""((?!""").)*""")?\s*# YOUR CODE HERE\n\s*raise NotImplementedError\s*'
@@ -163,10 +160,12 @@ def holds_answers(path: Path, fresh: Path) -> bool:
         is a cell of the student's own, or if the file cannot be read.
     """
     try:
-        cells = read(path).cells
-    except UnreadableSubmission:
+        cells = nbformat.read(path, as_version=4).cells
+    except Exception:
+        # nbformat has no error of its own for most of what a file can hold.
         return True
-    stubs = {grade_id(cell): cell.source for cell in read(fresh).cells if is_answer(cell)}
+    released = nbformat.read(fresh, as_version=4)
+    stubs = {grade_id(cell): cell.source for cell in released.cells if is_answer(cell)}
     for cell in cells:
         if is_answer(cell):
             if cell.source != stubs.get(grade_id(cell)) and not STUB.fullmatch(cell.source):
@@ -177,39 +176,16 @@ def holds_answers(path: Path, fresh: Path) -> bool:
 
 
 def leaks(source: NotebookNode, folder: Path) -> list[str]:
-    """What of the answers, hidden tests and mutants a folder contains.
+    """What of an assignment's answers, hidden tests and mutants a folder contains.
 
     Args:
         source: The instructor's notebook.
         folder: What students would get; every file is read.
 
     Returns:
-        One entry a finding, "file: line". A line of a hidden region counts unless it is too
-        short to tell anything or stands outside such regions too.
+        One entry a finding, "file: line".
     """
-    secret, public = set(), set()
-    for cell in source.cells:
-        for _, region in REGION.findall(cell.source + "\n"):
-            secret |= _telling_lines(region)
-        if cell.cell_type == "markdown" and is_answer(cell):
-            secret |= _telling_lines(cell.source)
-            continue
-        public |= _telling_lines(REGION.sub("", cell.source))
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if "mutants" in path.relative_to(folder).parts:
-            found.append(f"{path.name}: the mutants")
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if path.suffix == ".ipynb":
-            text = "\n".join(cell.source for cell in nbformat.reads(text, as_version=4).cells)
-        found += [f"{path.name}: {line}" for line in sorted(secret - public) if line in text]
-        if re.search(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)", text):
-            found.append(f"{path.name}: a solution marker")
-    return found
-
-
-def _telling_lines(text: str) -> set[str]:
-    return {line.strip() for line in text.splitlines() if len(line.strip()) >= 20}
+    return find(folder, secrets_of_notebook(source))
 
 
 def _normalise(notebook: NotebookNode) -> None:
