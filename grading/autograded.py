@@ -28,8 +28,7 @@ def autograded(pristine: NotebookNode, assessment: Assessment) -> NotebookNode:
         name = grade_id(cell)
         verdict = assessment.verdicts.get(question(name))
         if is_answer(cell) and name in assessment.answers:
-            answer = legible(assessment.answers[name])
-            cell.source = quoted(answer) if cell.cell_type == "markdown" else answer
+            cell.source = _source(cell, legible(assessment.answers[name]))
         if is_answer(cell) and cell.cell_type == "code" and verdict and verdict.output:
             cell.outputs = [_stream(verdict.output)]
         if is_test(cell) and cell.cell_type == "code":
@@ -63,6 +62,13 @@ def legible(text: str) -> str:
         'a�b\tc'
     """
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", "\ufffd", text)
+
+
+def _source(given: NotebookNode, answer: str) -> str:
+    """What an answer cell shows; an empty one stays as given, so that nbgrader knows it is."""
+    if given.cell_type == "code" or answer.strip() in ("", given.source.strip()):
+        return answer
+    return quoted(answer)
 
 
 def _outputs(verdict: Verdict) -> list[NotebookNode]:

@@ -149,7 +149,7 @@ class _Run:
         group = self.group
         gradebook = Gradebook(group.database, group.assignment, self.blank)
         if not gradebook.knows_assignment():
-            _register(group)
+            register(group)
         if self.assignment.due:
             gradebook.set_due(utc(self.assignment.due))
         return gradebook
@@ -256,7 +256,7 @@ class _Run:
             self.troubles[result.student] = f"Its page could not be written ({_named(error)})."
 
 
-def _register(group: Class) -> None:
+def register(group: Class) -> None:
     """Tell the gradebook about the assignment and its questions."""
     result = api(group.settings()).generate_assignment(group.assignment, force=True)
     if not result["success"]:

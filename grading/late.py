@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime
 
 from grading.assignment import LatePolicy
@@ -30,8 +31,10 @@ def hand_in_time(text: str) -> tuple[datetime | None, str]:
 
     if not text.strip():
         return None, ""
+    # After a space nbgrader takes +0100 for 100 seconds.
+    joined = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", text.strip())
     try:
-        return parse_utc(text.strip()), ""
+        return parse_utc(joined), ""
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None, "The time in timestamp.txt cannot be read, so it does not count as late."
 

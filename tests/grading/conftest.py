@@ -1,0 +1,101 @@
+"""Classes to grade without running an answer: one is right if it reads as the reference does."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
+from grading.grade import Class
+from grading.nbgrader import grade_id, is_test, pristine, question, questions
+from grading.rebuild import answers_of
+from grading.submission import UnreadableSubmission
+from grading.variants import answered, reference
+
+ASSIGNMENT = "A3-word2vec"
+
+
+@dataclass
+class Judge:
+    """Stands for the engine: the same interface, and whatever outcome a test needs.
+
+    Attributes:
+        seen: The jobs it was given: student → seed.
+        problem: Question → what its hidden check says of a right answer; "" or absent: it passes.
+        stop_after: Ctrl-C is pressed after so many submissions.
+        skip: Students who are never finished, as if their worker was lost.
+    """
+
+    blank: object
+    right: dict[str, str]
+    seen: dict[str, int] = field(default_factory=dict)
+    problem: dict[str, str] = field(default_factory=dict)
+    stop_after: int = 10**9
+    skip: set[str] = field(default_factory=set)
+
+    def __call__(self, assignment, jobs):
+        for done, (student, job) in enumerate(jobs.items()):
+            if done == self.stop_after:
+                raise KeyboardInterrupt
+            self.seen[student] = job.seed
+            if student not in self.skip:
+                yield student, self.assess(job)
+
+    def assess(self, job):
+        try:
+            submission = answers_of(job.submission, self.blank)
+        except UnreadableSubmission as error:
+            return Assessment(UNGRADED, (str(error),), seed=job.seed)
+        points = questions(self.blank)
+        verdicts = {
+            name: self.judge(name, points[name], submission.answers[name])
+            for name in (question(grade_id(cell)) for cell in self.blank.cells if is_test(cell))
+        }
+        notes = tuple(submission.notes)
+        return Assessment(GRADED, notes, (), verdicts, submission.answers, job.seed)
+
+    def judge(self, name, points, answer):
+        right = answer == self.right[name]
+        problems = ["" if right else "wrong", self.problem.get(name, "") if right else "wrong"]
+        parts = tuple(
+            Part(title, hidden, points / 2, problem)
+            for title, hidden, problem in zip(("small", "large"), (0, 1), problems, strict=True)
+        )
+        earned = sum(part.points for part in parts if not part.problem)
+        report = "\n".join(f"{part.title}: {part.problem or 'passed'}" for part in parts)
+        return Verdict(name, earned, points, report=report, output="printed", parts=parts)
+
+
+@dataclass
+class Room:
+    """A class folder, and the means to fill it."""
+
+    group: Class
+    judge: Judge
+
+    def hand_in(self, student, **answers):
+        """Hand in right answers to all code questions, but for those that are given."""
+        self.write(student, answered(self.judge.blank, {**self.judge.right, **answers}))
+
+    def write(self, student, content):
+        path = self.group.path("submitted", student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else nbformat.writes(content)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+
+@pytest.fixture(scope="session")
+def exercise():
+    """The notebook that is graded, and the reference's answers to its code questions."""
+    blank = pristine(ASSIGNMENT)
+    code = {question(grade_id(cell)) for cell in blank.cells if is_test(cell)}
+    right = {name: answer for name, answer in reference(ASSIGNMENT).items() if name in code}
+    return blank, right
+
+
+@pytest.fixture
+def room(tmp_path: Path, exercise) -> Room:
+    """An empty class."""
+    return Room(Class(ASSIGNMENT, tmp_path / "class"), Judge(*exercise))
