@@ -139,7 +139,7 @@ def answered(
         shown.append(
             Answered(
                 anchor=f"question-{len(shown) + 1}",
-                title=heading or Markup.escape(name),
+                title=_title(heading, name, {one.title for one in shown}),
                 score=result.scores.get(name, 0.0),
                 maximum=points[name],
                 answer="" if _same(source, cell.source) else shorten(source, LONGEST_ANSWER),
@@ -163,6 +163,13 @@ def _answer_cells(notebook: NotebookNode):
             line = cell.source.splitlines()[0].removeprefix("## ")
             heading = markdown(re.sub(r"\s*\(\d+ points?\)\s*$", "", line), inline=True)
         above = cell.source if cell.cell_type == "markdown" else ""
+
+
+def _title(heading: Markup, name: str, taken: set[Markup]) -> Markup:
+    """The heading, with the question's name where another question stands under it."""
+    if not heading:
+        return Markup.escape(name)
+    return Markup("{}: {}").format(heading, name) if heading in taken else heading
 
 
 def _sentence(text: str) -> str:
@@ -195,7 +202,7 @@ def _check(part: Part, told: bool) -> Check:
 def _lines(problem: str):
     """(kind, text) for each line of a problem; values that follow each other are one text."""
     values: list[str] = []
-    for line in shorten(problem, LONGEST_OUTPUT).splitlines():
+    for line in shorten(problem, LONGEST_OUTPUT).split("\n") if problem else ():
         if line.startswith(VALUES):
             values.append(line)
             continue

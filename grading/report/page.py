@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from grading.assessment import Assessment
 from grading.assignment import Assignment
-from grading.nbgrader import grade_id, is_answer, pristine, questions
+from grading.nbgrader import grade_id, is_answer, questions
 from grading.page import render
 from grading.report import plots
 from grading.report.misconceptions import Known, matches
@@ -44,6 +46,7 @@ def write_report(
     results: Sequence[Result],
     assessments: Mapping[str, Assessment],
     bank: Mapping[str, list[Known]],
+    notebook: NotebookNode,
     pseudonyms: Pseudonyms | None = None,
 ) -> dict[str, Path]:
     """Write what a class tells about itself and about the exercise.
@@ -54,13 +57,13 @@ def write_report(
         results: One `Result` a submission.
         assessments: Student → assessment.
         bank: Question → its known mistakes.
+        notebook: The pristine notebook.
         pseudonyms: Given, they stand for the students' names, and remarks, which may name a
             student's files, are only counted.
 
     Returns:
         What each file is → its path: the page, and its table of questions.
     """
-    notebook = pristine(assignment.name)
     stubs = {grade_id(cell): cell.source for cell in notebook.cells if is_answer(cell)}
     names = [result.student for result in results]
     shown = pseudonyms.of(names) if pseudonyms else {name: name for name in names}
