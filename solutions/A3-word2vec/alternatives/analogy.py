@@ -16,3 +16,14 @@ def analogy(vectors, words, a, b, c, n=1):
     i, j, k = (words.index(word) for word in (a, b, c))
     order = (cosines[j] - cosines[i] + cosines[k]).argsort()[::-1]
     return [words[m] for m in order if m not in (i, j, k)][:n]
+
+
+# %% float32
+# Scales to length 1 in 32-bit floats.
+def analogy(vectors, words, a, b, c, n=1):
+    unit = np.array(vectors, dtype=np.float32)
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    i, j, k = (words.index(word) for word in (a, b, c))
+    cosines = unit @ (unit[j] - unit[i] + unit[k])
+    best = (words[m] for m in np.argsort(-cosines) if m not in (i, j, k))
+    return [next(best) for _ in range(n)]

@@ -26,3 +26,10 @@ def draw_negatives(rng, noise, target, k):
     others = np.array([word for word in range(len(noise)) if word != target])
     edges = np.cumsum(noise[others])
     return others[np.searchsorted(edges, rng.random(k) * edges[-1])]
+
+
+# %% float32
+# Has its probabilities in 32-bit floats.
+def draw_negatives(rng, noise, target, k):
+    p = np.where(np.arange(len(noise)) == target, 0, noise).astype(np.float32)
+    return rng.choice(len(noise), size=k, p=p / p.sum())

@@ -13,3 +13,10 @@ def noise_distribution(counts, exponent=0.75):
     logs = exponent * np.log(counts)
     powers = np.exp(logs - logs.max())
     return powers / powers.sum()
+
+
+# %% float32
+# Computes in 32-bit floats.
+def noise_distribution(counts, exponent=0.75):
+    weights = np.asarray(counts, dtype=np.float32) ** np.float32(exponent)
+    return weights / weights.sum()

@@ -34,3 +34,15 @@ def sgns_gradients(W, C, center, target, negatives):
     for word, slope in zip(words, error):
         dC[word] += slope * W[center]
     return (error[:, None] * C[words]).sum(axis=0), dC
+
+
+# %% float32
+# Computes in 32-bit floats.
+def sgns_gradients(W, C, center, target, negatives):
+    w, small = W[center].astype(np.float32), C.astype(np.float32)
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(np.float32(0), -small[words] @ w))
+    error[0] -= 1
+    dC = np.zeros_like(small)
+    np.add.at(dC, words, np.outer(error, w))
+    return error @ small[words], dC
