@@ -39,6 +39,9 @@ class Gradebook:
 
         self._tables = nbgrader.api
         self._gradebook = nbgrader.api.Gradebook(_patient(db_url))
+        # The course without a name, nbgrader's default, is missing there; PostgreSQL insists on it.
+        self._db.merge(nbgrader.api.Course(id=""))
+        self._db.commit()
         self._assignment = assignment
         self._cells = {grade_id(cell): cell for cell in pristine.cells if grade_id(cell)}
         self._points = questions(pristine)
