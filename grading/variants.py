@@ -15,9 +15,9 @@ must contain for this mistake.
 `solutions/<assignment>/equivalent.toml` lists the generated mutants that are right answers:
 
     [[equivalent]]
-    question = "build_pairs"
-    mutant = "line 4: max(0, t - window) → max(t - window, 0)"
-    reason = "The larger of two numbers does not depend on their order."
+    question = "clip"
+    mutant = "line 2: max(low, x) → max(x, low)"
+    reason = "The order of two numbers does not matter to max."
 """
 
 from __future__ import annotations
