@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import io
 import linecache
 import math
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
+from types import CodeType
 from typing import Any
 
 from nbformat import NotebookNode
@@ -30,7 +33,7 @@ from grading.sandbox.proxies import REFERENCE, Conversation
 from grading.sandbox.trace import digest
 from grading.submission import UnreadableSubmission
 from grading.variants import reference
-from sequtils.check import AnswerRaised, AnswerStopped, Question, draw_from
+from sequtils.check import AnswerStopped, Question, draw_from
 
 OUTPUT = 4_000  # characters of what an answer printed that are kept
 READING = 20  # seconds that taking the answers out of a file may take
@@ -91,7 +94,15 @@ class Exam:
                     run(right[grade_id(cell)], grade_id(cell), known)
         answers = [grade_id(cell) for cell in code if is_answer(cell)]
         names = {answer: defined(right[answer]) for answer in answers}
-        return cls(Assignment.load(name), blank, setup, names, namespace, known)
+        exam = cls(Assignment.load(name), blank, setup, names, namespace, known)
+        exam.compile()
+        return exam
+
+    def compile(self) -> None:
+        """Compile all cells that will run here, so that forks need not."""
+        for cell in self.cells():
+            if is_test(cell):
+                _compiled(cell.source, f"<{grade_id(cell)}>")
 
     def cells(self) -> list[NotebookNode]:
         """The code cells from the first answer to the last test."""
@@ -105,7 +116,7 @@ def assess(
     make_box: Callable[[], Box],
     content: bytes,
     seed: int,
-    times: Times = Times(),  # noqa: B008 (frozen)
+    times: Times = Times(),
     tell: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Assessment:
     """Grade one submission.
@@ -208,7 +219,10 @@ class _Sitting:
         self._namespace.pop("q", None)
         self._screen = io.StringIO()
         with contextlib.redirect_stdout(self._screen):
-            value, error = run(cell.source, f"test_{name}", self._namespace, catch=True)
+            try:
+                value, error = run(cell.source, grade_id(cell), self._namespace), None
+            except Exception as problem:
+                value, error = None, problem
         asked = self._namespace.get("q")
         if not isinstance(asked, Question):
             return self._plain_verdict(name, most, value, error)
@@ -249,8 +263,6 @@ class _Sitting:
 
     def _listen(self, printed: str) -> None:
         """Keep what was printed, unless a hidden check runs: it could tell what is asked."""
-        import sys
-
         if sys.stdout is self._screen and sum(map(len, self._printed)) < OUTPUT:
             self._printed.append(printed)
 
@@ -259,29 +271,27 @@ class _Sitting:
         return text if len(text) <= OUTPUT else f"{text[:OUTPUT]}\n… (cut off)"
 
 
-def run(source: str, name: str, namespace: dict[str, Any], catch: bool = False) -> Any:
+def run(source: str, name: str, namespace: dict[str, Any]) -> Any:
     """Run a cell; the value of its last expression is its result.
 
     Args:
         source: Its code.
         name: What to call it in tracebacks.
         namespace: Where it runs.
-        catch: Return (value, exception or None), instead of the value.
     """
-    file = f"<{name}>"
+    statements, last = _compiled(source, f"<{name}>")
+    exec(statements, namespace)
+    return eval(last, namespace)
+
+
+@functools.cache
+def _compiled(source: str, file: str) -> tuple[CodeType, CodeType]:
+    """The code of a cell, and of its last expression."""
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    try:
-        tree = ast.parse(source, file)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, file, "exec"), namespace)
-        value = None
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), file, "eval"), namespace)
-    except Exception as error:
-        if not catch:
-            raise
-        return None, error
-    return (value, None) if catch else value
+    tree = ast.parse(source, file)
+    ends = bool(tree.body) and isinstance(tree.body[-1], ast.Expr)
+    last = tree.body.pop().value if ends else ast.Constant(None, lineno=1, col_offset=0)
+    return compile(tree, file, "exec"), compile(ast.Expression(last), file, "eval")
 
 
 def defined(source: str) -> list[str]:
@@ -334,6 +344,3 @@ def _at_most(seconds: int):
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
-
-
-__all__ = ["AnswerRaised", "Exam", "Times", "assess", "defined", "run"]

@@ -66,14 +66,14 @@ def close(
         sequtils.check.assertions.CheckFailed: The value is not right.
     """
     numbers, expected = _numbers(actual), np.asarray(expected, dtype=float)
+    if _close(numbers, expected, rtol, atol):
+        return
     values = _compare(expected, numbers)
     hint = _recognise(mistakes, lambda wrong: _close(numbers, wrong, rtol, atol)) or hint
     if numbers.shape != expected.shape:
         raise CheckFailed(_shape_message(numbers.shape, expected.shape), hint, values)
     if np.isfinite(expected).all() and not np.isfinite(numbers).all():
         raise CheckFailed("The result contains inf or nan.", hint, values)
-    if _close(numbers, expected, rtol, atol):
-        return
     wrong = ~np.isclose(numbers, expected, rtol, atol)
     what = "The value is" if wrong.ndim == 0 else f"{wrong.sum()} of {wrong.size} values are"
     raise CheckFailed(f"{what} not right.", hint, values)

@@ -1,20 +1,21 @@
 """Values as bytes, and back: plain data only, and nothing is ever unpickled.
 
-A message is a header (two lengths), JSON, and the bytes of arrays behind it. In the JSON a number, a
-string, True, False and None stand for themselves; everything else is a list that starts with a tag:
+A message is a header (two lengths), JSON, and the bytes of arrays behind it. In the JSON a number,
+a string, True, False and None stand for themselves; all else is a list that starts with a tag:
 
-    ["list", 1, 2]   ["dict", key, value, …]   ["array", dtype, shape, buffer]   ["handle", 7, "name"]
+    ["list", 1, 2]   ["dict", key, value, …]   ["array", dtype, shape, buffer]   ["handle", 7, …]
 
 What is none of these crosses as a handle: a number by which the other side may ask for it again.
 Whoever decodes trusts nothing: a wrong tag, length, depth or type is a `WireError`.
 
-Arrays, tensors, lists, dictionaries, sets and random generators that are passed to a function can be
-changed by it. They are numbered in the order in which they are written (`Encoder.slots`), so that
-the changed ones can be sent back by number and put into the caller's objects (`update`).
+Arrays, tensors, lists, dictionaries, sets and random generators that are passed to a function can
+be changed by it. They are numbered in the order in which they are written (`Encoder.slots`), so
+that the changed ones can be sent back by number and put into the caller's objects (`update`).
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import struct
 import sys
@@ -402,7 +403,7 @@ def unpack(text: bytes, contents: bytes) -> tuple[dict[str, Any], list[bytes]]:
         raise WireError(f"a message that is no JSON ({type(error).__name__})") from error
     if ends[-1] != len(contents):
         raise WireError("buffers that do not add up")
-    return message, [contents[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return message, [contents[a:b] for a, b in itertools.pairwise(ends)]
 
 
 def _is_torch(value) -> bool:

@@ -1,9 +1,9 @@
 """The warm process: it has imported everything and run the exercise's own cells, no student's.
 
 For each box it is asked for it forks a guard; the guard enters namespaces of its own and forks the
-first process of the box, which forks the resident.
+resident, the first process in them.
 
-    zygote ─ guard ─│─ first process ─ resident ─ whatever the student starts
+    zygote ─ guard ─│─ resident ─ whatever the student starts
                     │  (adopts orphans; when it ends, the kernel kills all in the box)
 
 The guard ends the box when the connection to the trusted side closes, when the resident ends, or
@@ -13,6 +13,7 @@ when all processes together take too much memory.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -95,6 +96,8 @@ def _warm(cells: list[str], settings: dict) -> Resident:
                 f"the exercise's own cell {source.strip().splitlines()[0]!r} stops in the sandbox "
                 f"with {type(error).__name__}: {error}"
             )
+    gc.collect()
+    gc.freeze()  # so that no collection in a fork touches, and so copies, what it shares
     return Resident(shell)
 
 
@@ -110,60 +113,39 @@ def _guard(resident: Resident, limits: dict, descriptors: list[int], confined: b
         if confined:
             confine.enter_namespaces()
             confine.hide_files(limits["files"])
-        first = os.fork()
-        if first == 0:
-            _first_process(resident, limits, connection, processes, pipes, confined)
+        child = os.fork()
+        if child == 0:
+            os.close(connection)
+            os.close(processes)
+            _live(resident, limits, pipes, confined)
         for pipe in pipes:
             os.close(pipe)
-        reason = _watch(connection, first, processes, limits["memory"])
+        reason = _watch(connection, child, processes, limits["memory"])
+        if not confined:
+            with contextlib.suppress(OSError):
+                os.killpg(child, signal.SIGKILL)
         with contextlib.suppress(OSError):
             os.write(connection, reason.encode())
     os._exit(0)
 
 
-def _watch(connection: int, first: int, processes: int, most: int) -> str:
+def _watch(connection: int, child: int, processes: int, most: int) -> str:
     """Wait for the end of a box, and return what ended it."""
     poll = select.poll()
     poll.register(connection, select.POLLIN | select.POLLHUP)
-    poll.register(os.pidfd_open(first), select.POLLIN)
+    poll.register(os.pidfd_open(child), select.POLLIN)
     reason = ""
     while not reason:
         ready = [descriptor for descriptor, _ in poll.poll(POLL * 1000)]
         if connection in ready:
             reason = "closed"
         elif ready:
-            return _ending(os.waitpid(first, 0)[1])
-        elif _memory(processes, first) > most:
+            return _ending(os.waitpid(child, 0)[1])
+        elif _memory(processes, child) > most:
             reason = "memory"
-    os.kill(first, signal.SIGKILL)
-    os.waitpid(first, 0)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
     return reason
-
-
-def _first_process(resident, limits, connection, processes, pipes, confined) -> None:
-    """Adopt orphans until the resident ends, then end with its status; never returns."""
-    from . import confine
-
-    if confined:
-        confine.die_with_parent()
-    else:
-        os.setsid()
-    child = os.fork()
-    if child == 0:
-        os.close(connection)
-        os.close(processes)
-        _live(resident, limits, pipes, confined)
-    os.close(connection)
-    os.close(processes)
-    for pipe in pipes:
-        os.close(pipe)
-    while True:
-        done, status = os.wait()
-        if done == child:
-            if not confined:
-                with contextlib.suppress(OSError):
-                    os.killpg(child, signal.SIGKILL)
-            os._exit(os.waitstatus_to_exitcode(status) % 256)
 
 
 def _live(resident: Resident, limits: dict, pipes: list[int], confined: bool) -> None:
@@ -171,8 +153,7 @@ def _live(resident: Resident, limits: dict, pipes: list[int], confined: bool) ->
     from . import confine
 
     read, write, output = pipes
-    if not confined:
-        os.setpgid(0, 0)
+    os.setsid()
     nothing = os.open("/dev/null", os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
@@ -180,6 +161,7 @@ def _live(resident: Resident, limits: dict, pipes: list[int], confined: bool) ->
     os.close(nothing)
     os.close(output)
     if confined:
+        confine.die_with_parent()
         home = Path("/home/student")
         home.mkdir()
         os.chdir(home)
@@ -197,9 +179,9 @@ def _live(resident: Resident, limits: dict, pipes: list[int], confined: bool) ->
         os._exit(1)
 
 
-def _memory(processes: int, first: int) -> int:
+def _memory(processes: int, child: int) -> int:
     """Bytes of memory that a process and all its descendants have for themselves."""
-    total, waiting = 0, [first]
+    total, waiting = 0, [child]
     while waiting:
         process = waiting.pop()
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -220,7 +202,6 @@ def _read(folder: int, name: str) -> str:
 
 def _ending(status: int) -> str:
     code = os.waitstatus_to_exitcode(status)
-    code = code - 256 if code > 128 else code  # the first process passes signals on as 256 − n
     return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
 
 

@@ -1,0 +1,131 @@
+"""Grades many submissions side by side, on this machine or on those of a Dask cluster.
+
+Each worker process keeps one `Engine` an assignment, and grades as many submissions at a time as it
+has threads. A worker that dies takes nothing with it: Dask gives its submissions to others, and the
+same submission and seed give the same assessment everywhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import threading
+from collections.abc import Iterator, Mapping
+
+from grading.assessment import Assessment, Job
+from grading.engine import Engine
+from grading.sandbox.bubble import SandboxError, require
+
+_engines: dict[tuple[str, bool], Engine] = {}
+_lock = threading.Lock()
+
+
+def assess_all(
+    assignment: str,
+    jobs: Mapping[str, Job],
+    scheduler: str = "",
+    workers: int = 0,
+    trust: bool = False,
+) -> Iterator[tuple[str, Assessment]]:
+    """Grade submissions, in the order in which they are finished.
+
+    Args:
+        assignment: Which one.
+        jobs: Student → what is to be graded.
+        scheduler: Address of a Dask scheduler, "tcp://…"; by default this machine alone works.
+        workers: How many submissions this machine grades at a time; by default one a core.
+        trust: Do without bubblewrap.
+
+    Raises:
+        SandboxError: If a machine has no sandbox or another version of the course.
+    """
+    if not jobs:
+        return
+    from distributed import Client, as_completed
+
+    if not scheduler and not trust:
+        require()
+    version = course_version(assignment)
+    with contextlib.ExitStack() as stack:
+        stack.callback(close_engines)
+        address = scheduler or stack.enter_context(_this_machine(workers))
+        client = stack.enter_context(Client(address, set_as_default=False))
+        futures = {
+            client.submit(
+                assess_here, assignment, job, trust, version, key=f"{student}-{os.urandom(8).hex()}"
+            ): student
+            for student, job in jobs.items()
+        }
+        stack.callback(client.cancel, list(futures))
+        for future in as_completed(list(futures), loop=client.loop):
+            yield futures.pop(future), future.result()
+            future.release()
+
+
+def assess_here(assignment: str, job: Job, trust: bool, version: str) -> Assessment:
+    """Grade one submission with this process's engine.
+
+    Raises:
+        SandboxError: If it cannot be had, or this machine's course is not of this version.
+    """
+    if course_version(assignment) != version:
+        raise SandboxError(f"a worker has another version of {assignment} than this machine.")
+    try:
+        return _engine(assignment, trust).assess(job.submission, job.seed)
+    except SandboxError:
+        # Somebody may have ended the engine's process; a second one that fails is no accident.
+        _forget(assignment, trust)
+        return _engine(assignment, trust).assess(job.submission, job.seed)
+
+
+def course_version(assignment: str) -> str:
+    """A digest of what decides about scores."""
+    from grading.assignment import Assignment
+    from grading.classfolder import course_digest
+    from grading.nbgrader import pristine
+
+    with _lock:
+        if assignment not in _versions:
+            _versions[assignment] = course_digest(Assignment.load(assignment), pristine(assignment))
+        return _versions[assignment]
+
+
+_versions: dict[str, str] = {}
+
+
+@atexit.register
+def close_engines() -> None:
+    """End the engines of this process."""
+    with _lock:
+        while _engines:
+            _engines.popitem()[1].close()
+
+
+def _engine(assignment: str, trust: bool) -> Engine:
+    with _lock:
+        if (assignment, trust) not in _engines:
+            _engines[assignment, trust] = Engine(assignment, trust).__enter__()
+        return _engines[assignment, trust]
+
+
+def _forget(assignment: str, trust: bool) -> None:
+    with _lock:
+        engine = _engines.pop((assignment, trust), None)
+    if engine is not None:
+        engine.close()
+
+
+def _this_machine(workers: int):
+    """A cluster within this process: its threads only wait for the engine."""
+    import logging
+
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=1,
+        threads_per_worker=workers or os.cpu_count() or 1,
+        processes=False,
+        dashboard_address=None,
+        silence_logs=logging.ERROR,
+    )
