@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def histogram(totals: Totals, most: int = 20) -> Markup:
         axes.set(xlabel="points", ylabel="submissions", xlim=(0, top))
         for axis in (axes.xaxis, axes.yaxis):
             axis.get_major_locator().set_params(integer=True)
-        return _svg(figure, "How many submissions reached how many points")
+        return _svg(figure, "totals", "How many submissions reached how many points")
 
 
 def shares(items: Sequence[Item]) -> Markup:
@@ -82,15 +83,21 @@ def shares(items: Sequence[Item]) -> Markup:
         axes.spines["left"].set_visible(False)
         axes.set(xlim=(0, 100), xlabel="% of the class")
         figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=4)
-        return _svg(figure, "Share of the class with all points, some, none, or no answer")
+        return _svg(
+            figure, "shares", "Share of the class with all points, some, none, or no answer"
+        )
 
 
-def _svg(figure: Figure, description: str) -> Markup:
-    """An SVG element without a date, the same for the same numbers."""
+def _svg(figure: Figure, name: str, description: str) -> Markup:
+    """An SVG element without a date, the same for the same numbers.
+
+    Matplotlib calls the parts of every figure the same; with `name` in front, no figure of a page
+    refers to a part of another.
+    """
     written = io.StringIO()
     figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
     text = written.getvalue()
-    text = text[text.index("<svg") :]
+    text = re.sub(r'(\bid="|href="#|url\(#)', rf"\1{name}-", text[text.index("<svg") :])
     for colour, variable in VARIABLES.items():
         text = text.replace(colour, variable)
     label = f'<svg role="img" aria-label="{escape(description)}"'
