@@ -3,7 +3,10 @@
 import ast
 import contextlib
 import io
+import json
 import re
+import subprocess
+import sys
 import time
 
 import nbformat
@@ -11,7 +14,8 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell
 
-from grading.matrix import extremes, rows, score
+from grading.assignment import Assignment
+from grading.matrix import ALTERNATIVE, GENERATED, MUTANT, examine, score
 from grading.nbgrader import (
     EXERCISES,
     assignments,
@@ -26,6 +30,7 @@ from grading.nbgrader import (
 from grading.release import Difference, leaks
 from grading.release import release as synchronise
 from grading.variants import alternatives, answered, mutants, reference
+from sequtils import check
 
 ASSIGNMENTS = assignments()
 CODE_QUESTIONS = [
@@ -141,6 +146,40 @@ def test_stand_in_for_draw_negatives_draws_the_noise_without_the_target():
     assert (np.abs(seen - draws * p) <= 5 * np.sqrt(draws * p * (1 - p))).all()
 
 
+ANSWER_CELLS = """
+import json, sys
+from importlib.abc import MetaPathFinder
+
+absent, cells = json.load(sys.stdin)
+
+class Absent(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if any(name == one or name.startswith(one + ".") for one in absent):
+            raise ModuleNotFoundError(f"{name} is absent", name=name)
+
+sys.meta_path.insert(0, Absent())
+namespace = {}
+for cell in cells:
+    exec(cell, namespace)
+try:
+    __import__(absent[0])
+except ModuleNotFoundError:
+    print("absent, and answers ran")
+"""
+
+
+@each_assignment
+def test_answers_run_without_what_would_answer_them(assignment):
+    """Set-up and answer cells need none of the modules that students' code cannot import."""
+    cells = {grade_id(cell) or cell.id: cell.source for cell in source(assignment).cells}
+    answers = [cells["setup"], *(cells[name] for a, name in CODE_QUESTIONS if a == assignment)]
+    given = json.dumps([Assignment.load(assignment).absent, answers])
+    command = [sys.executable, "-c", ANSWER_CELLS]
+    done = subprocess.run(command, input=given, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.endswith("absent, and answers ran\n")
+
+
 @each_assignment
 def test_no_answer_leaks(assignment):
     assert leaks(source(assignment), EXERCISES / assignment) == []
@@ -208,31 +247,60 @@ def test_points_of_the_parts_add_up(assignment, name):
 
 
 @each_question
-def test_every_question_has_mutants_and_another_answer(assignment, name):
+def test_every_question_has_mutants_and_other_answers(assignment, name):
     found = [variant for variant in mutants(assignment) if variant.question == name]
     assert len(found) >= 3
     assert all(variant.idea and variant.hint for variant in found)
     assert len({variant.name for variant in found}) == len(found)
-    assert any(variant.question == name for variant in alternatives(assignment))
+    assert sum(variant.question == name for variant in alternatives(assignment)) >= 2
 
 
 @each_assignment
-def test_reference_has_all_points_and_the_empty_exercise_none(assignment):
-    assert extremes(assignment) == []
+def test_every_mistake_costs_its_own_points_and_every_right_answer_none(assignment):
+    """The reference, the empty exercise, all written and all generated answers."""
+    found = examine(assignment)
+    assert {row.kind for row in found.rows} == {MUTANT, GENERATED, ALTERNATIVE}
+    assert found.problems == []
+
+
+def together(variants):
+    """One answer to each question at a time, until each was there: [{question: variant}]."""
+    banks = {}
+    for variant in variants:
+        banks.setdefault(variant.question, []).append(variant)
+    most = max(len(bank) for bank in banks.values())
+    return [{name: bank[i % len(bank)] for name, bank in banks.items()} for i in range(most)]
+
+
+def scores_with(assignment, chosen, seed):
+    """What these answers score on the inputs of one submission."""
+    answers = {name: variant.source for name, variant in chosen.items()}
+    check.draw_from(seed)
+    try:
+        return score(answered(pristine(assignment), {**reference(assignment), **answers})).scores
+    finally:
+        check.draw_from(0)
 
 
 @each_assignment
-def test_every_mistake_costs_its_own_points_and_is_told_its_hint(assignment):
-    found = list(rows(assignment))
-    assert [f"{r.variant.question}/{r.variant.name} {r.problem}" for r in found if r.problem] == []
-
-
-@each_assignment
-def test_all_alternatives_together_have_all_points(assignment):
-    answers = {variant.question: variant.source for variant in alternatives(assignment)}
-    scored = score(answered(pristine(assignment), {**reference(assignment), **answers}))
+def test_right_answers_are_right_for_the_inputs_of_every_submission(assignment):
     points = questions(source(assignment))
-    assert scored.scores == {name: points[name] for name in scored.scores}
+    rounds = together(alternatives(assignment))
+    for seed in range(1, 51):
+        chosen = rounds[seed % len(rounds)] if seed % 10 else {}  # now and then, the reference
+        scores = scores_with(assignment, chosen, seed)
+        assert scores == {name: points[name] for name in scores}, (seed, chosen)
+
+
+@each_assignment
+def test_mistakes_cost_points_for_the_inputs_of_every_submission(assignment):
+    points = questions(source(assignment))
+    rounds = together(mutants(assignment))
+    for seed in range(1, 21):
+        for chosen in rounds[seed % 2 :: 2]:
+            scores = scores_with(assignment, chosen, seed)
+            kept = [chosen[name].name for name in chosen if scores[name] == points[name]]
+            assert kept == [], seed
 
 
 @each_assignment
