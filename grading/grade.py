@@ -26,7 +26,8 @@ from grading.gradebook import Gradebook
 from grading.journal import Change, Journal, Record, changes, class_seed, student_seed
 from grading.late import utc
 from grading.nbgrader import api, pristine, questions
-from grading.results import Result, write_csv
+from grading.report.exports import write_scores
+from grading.results import Result
 from sequtils.atomic import atomic_write
 
 __all__ = ["Class", "GradingError", "Report", "grade", "update"]
@@ -218,7 +219,7 @@ class _Run:
         for result in results:
             if result.student not in self.troubles:
                 self._write_page(result, version)
-        write_csv(self.group.csv, points, results)
+        write_scores(self.group.csv, points, results)
         found = () if NOT_FINISHED in self.troubles.values() else self.journal.finish()
         records = {
             name: self.journal.records[name]

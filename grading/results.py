@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from grading.assessment import GRADED, UNGRADED
-from sequtils.atomic import atomic_write
 
 WAITING = "waiting for a grader"  # an answer has no final score yet
 
-__all__ = ["GRADED", "UNGRADED", "WAITING", "Result", "write_csv"]
+__all__ = ["GRADED", "UNGRADED", "WAITING", "Result"]
 
 
 @dataclass(frozen=True)
@@ -45,17 +42,3 @@ class Result:
             2.0
         """
         return max(0.0, sum(score or 0.0 for score in self.scores.values()) - self.penalty)
-
-
-def write_csv(path: Path, questions: dict[str, float], results: list[Result]) -> None:
-    """Write one row a student: scores by question, penalty, total, maximum, status and remarks.
-
-    A score that is still to be given is an empty field, not 0.
-    """
-    with atomic_write(path) as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["student", *questions, "penalty", "total", "max", "status", "remarks"])
-        for result in results:
-            scores = ["" if result.scores[q] is None else result.scores[q] for q in questions]
-            points = [*scores, result.penalty, result.total, result.maximum]
-            table.writerow([result.student, *points, result.status, " ".join(result.remarks)])

@@ -98,15 +98,17 @@ def test_ids_are_never_changed(tmp_path, assignment, points):
         assert read(paths[name])[row][column] == strange.student
 
 
-@pytest.fixture
-def gradebook(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def gradebook(tmp_path_factory):
     """nbgrader's own gradebook: ada late, ben on time, cleo without a submission."""
     from nbgrader.api import Gradebook
 
-    # It starts the program alembic, which stands beside Python.
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
-
-    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+    path = tmp_path_factory.mktemp("nbgrader") / "gradebook.db"
+    with pytest.MonkeyPatch.context() as patch:
+        # It starts the program alembic, which stands beside Python.
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+        Gradebook(f"sqlite:///{path}").close()
+    with Gradebook(f"sqlite:///{path}") as book:
         book.add_assignment("A0-squares", duedate="2026-11-30 23:59:00")
         book.add_notebook("A0-squares", "A0-squares")
         book.add_grade_cell(
@@ -144,6 +146,7 @@ def test_a_name_with_a_comma_stays_one_field(tmp_path, gradebook):
     gradebook.find_student("ada").last_name = "Lovelace, Countess"
     gradebook.find_student("ben").first_name = "=1+1"
     write_nbgrader(tmp_path / "ours.csv", gradebook, "A0-squares")
+    gradebook.db.rollback()
     head, *rows = read(tmp_path / "ours.csv")
     names = {row[3]: row[4:6] for row in rows}
     assert {len(row) for row in rows} == {len(head)}
