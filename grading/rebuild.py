@@ -15,15 +15,12 @@ import copy
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell
 
 from grading.nbgrader import grade_id, is_answer
-from grading.submission import MAX_BYTES, UnreadableSubmission, printable
+from grading.submission import UnreadableSubmission, printable
 
 MAX_SOURCE = 200_000  # characters of one answer; the longest of the course has 2,000
 MAX_PARTS = 1_000_000  # lists and objects of a file; each takes a hundred bytes of memory or more
@@ -87,8 +84,6 @@ def rebuild(pristine: NotebookNode, answers: dict[str, str]) -> NotebookNode:
         pristine: The notebook to grade with, answers empty; left as it is.
         answers: Grade id → source; others than those of answer cells have no effect.
     """
-    if isinstance(answers, NotebookNode):
-        return _rebuild_notebook(pristine, answers)
     notebook = copy.deepcopy(pristine)
     for cell in notebook.cells:
         if is_answer(cell):
@@ -231,114 +226,3 @@ def _notes_on_extra_code(pristine: NotebookNode, cells: list[dict]) -> list[str]
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-# Until the class run uses the functions above.
-def read(path: Path) -> NotebookNode:
-    """Read a submitted notebook.
-
-    Args:
-        path: Where it should be.
-
-    Raises:
-        UnreadableSubmission: If there is none, or it is not a notebook.
-    """
-    if path.is_symlink() or path.parent.is_symlink() or path.parent.parent.is_symlink():
-        raise UnreadableSubmission(f"{path.name} is a link, not a file.")
-    if not path.is_file():
-        raise UnreadableSubmission(f"There is no file {path.name} in the submission.")
-    if path.stat().st_size > MAX_BYTES:
-        raise UnreadableSubmission(f"{path.name} is larger than {MAX_BYTES // 10**6} MB.")
-    try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        for cell in notebook.cells:
-            if not isinstance(cell.source, str) or not isinstance(cell.metadata, dict):
-                raise TypeError("cells need a source and metadata")
-    except Exception as error:
-        # Any JSON at all can be in the file, and nbformat has no error of its own for most of it.
-        raise UnreadableSubmission(
-            f"{path.name} is not a notebook that Jupyter could open ({type(error).__name__})."
-        ) from error
-    return notebook
-
-
-def _rebuild_notebook(
-    pristine: NotebookNode, submitted: NotebookNode
-) -> tuple[NotebookNode, list[str]]:
-    """Put a student's answers into the instructor's notebook.
-
-    Args:
-        pristine: The notebook to grade with, answers empty.
-        submitted: What the student handed in.
-
-    Returns:
-        The notebook to run, and notes on what was missing or left out, a sentence each.
-    """
-    known = {grade_id(cell) for cell in pristine.cells} - {""}
-    answers: dict[str, list[str]] = {}
-    for cell in submitted.cells:
-        if grade_id(cell) in known:
-            answers.setdefault(grade_id(cell), []).append(cell.source)
-
-    notebook, notes = copy.deepcopy(pristine), []
-    for cell in notebook.cells:
-        name = grade_id(cell)
-        copies = answers.get(name, [])
-        if not is_answer(cell):
-            if name and not copies:
-                notes.append(f"The cell `{name}` was missing; it was put back.")
-            elif len(copies) > 1:
-                notes.append(f"The cell `{name}` was there {len(copies)} times; one was kept.")
-            continue
-        if not copies:
-            notes.append(f"The answer cell `{name}` was missing; it counts as unanswered.")
-            continue
-        if len(copies) > 1:
-            notes.append(
-                f"The answer cell `{name}` was there {len(copies)} times; the last was graded."
-            )
-        cell.source = copies[-1]
-    notes += _notes_on_extra_cells(pristine, submitted)
-    return notebook, notes
-
-
-def silence(notebook: NotebookNode, question: str) -> str:
-    """Turn an answer into a comment, so that the others can be graded without it.
-
-    Args:
-        notebook: A rebuilt notebook; changed in place.
-        question: Whose answer stopped the kernel.
-
-    Returns:
-        The note for the student.
-    """
-    for cell in notebook.cells:
-        if grade_id(cell) == question and is_answer(cell):
-            lines = "".join(f"# {line}\n" for line in cell.source.splitlines())
-            cell.source = f"# This answer stops the kernel, so it was not run.\n{lines}"
-    return f"The answer `{question}` stops the kernel; the others were graded without it."
-
-
-def with_notes(notebook: NotebookNode, notes: list[str]) -> NotebookNode:
-    """The notebook with a cell on top that tells its student what happened to it."""
-    if not notes:
-        return notebook
-    lines = "\n".join(f"> - {note}" for note in notes)
-    told = copy.deepcopy(notebook)
-    told.cells.insert(0, new_markdown_cell(f"> **About this submission**\n>\n{lines}", id="notes"))
-    return told
-
-
-def _notes_on_extra_cells(pristine: NotebookNode, submitted: NotebookNode) -> list[str]:
-    given = {cell.source.strip() for cell in pristine.cells}
-    extra = [
-        cell
-        for cell in submitted.cells
-        if cell.cell_type == "code"
-        and not grade_id(cell)
-        and cell.source.strip() not in given | {""}
-    ]
-    if not extra:
-        return []
-    cells = "code cell" if len(extra) == 1 else "code cells"
-    return [f"{len(extra)} {cells} of your own did not run: only answer cells are graded."]
