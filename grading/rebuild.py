@@ -1,8 +1,8 @@
-"""From what a student handed in to a notebook that can be graded.
+"""From the file that a student handed in to the answers that are graded.
 
-Only the source of answer cells is taken, by grade id, and put into the instructor's notebook.
-Whatever else was done to the submission (cells deleted, repeated, edited, tagged, moved) then has
-no effect. What was dropped is noted, for the student and the instructor.
+Only the source of answer cells is taken, by grade id; all else that is graded is the instructor's
+notebook. Whatever was done to the submission (cells deleted, repeated, edited, tagged, moved) then
+has no effect. What was dropped is noted, for the student and the instructor.
 
 The file is read as plain JSON, and the type of each value is looked at before it is used: what
 checks a whole notebook, as nbformat does, is slow and has no error of its own for most of what a
@@ -11,7 +11,6 @@ file can hold.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from dataclasses import dataclass, field
@@ -56,11 +55,8 @@ def answers_of(content: bytes, pristine: NotebookNode) -> Submission:
     text, notes = _decoded(content)
     document = _parsed(text)
     cells = _cells(document)
-    notes += _notes_on_the_file(document)
     readable = [cell for cell in cells if isinstance(cell, dict)]
-    if len(readable) < len(cells):
-        damaged = _counted(len(cells) - len(readable), "cell")
-        notes.append(f"{damaged} could not be read and did not count.")
+    notes += _notes_on_the_file(document, len(cells) - len(readable))
     found: dict[str, list[dict]] = {}
     for cell in readable:
         found.setdefault(_grade_id(cell), []).append(cell)
@@ -75,20 +71,6 @@ def answers_of(content: bytes, pristine: NotebookNode) -> Submission:
     notes += _notes_on_versions(pristine, readable)
     notes += _notes_on_extra_code(pristine, found.get("", []))
     return Submission(answers, notes)
-
-
-def rebuild(pristine: NotebookNode, answers: dict[str, str]) -> NotebookNode:
-    """Put answers into the instructor's notebook.
-
-    Args:
-        pristine: The notebook to grade with, answers empty; left as it is.
-        answers: Grade id → source; others than those of answer cells have no effect.
-    """
-    notebook = copy.deepcopy(pristine)
-    for cell in notebook.cells:
-        if is_answer(cell):
-            cell.source = answers.get(grade_id(cell), cell.source)
-    return notebook
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
@@ -182,7 +164,7 @@ def _grade_id(cell: dict[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _notes_on_the_file(document: dict[str, Any]) -> list[str]:
+def _notes_on_the_file(document: dict[str, Any], damaged: int) -> list[str]:
     notes = []
     version = document.get("nbformat")
     if version not in FORMATS:
@@ -193,6 +175,8 @@ def _notes_on_the_file(document: dict[str, Any]) -> list[str]:
     language = kernel.get("language", kernel.get("name")) if isinstance(kernel, dict) else None
     if isinstance(language, str) and not language.lower().startswith("python"):
         notes.append(f"Saved for the kernel {printable(language, 20)}; graded as Python.")
+    if damaged:
+        notes.append(f"{_counted(damaged, 'cell')} could not be read and did not count.")
     return notes
 
 

@@ -1,4 +1,4 @@
-"""Only answers enter the instructor's notebook, whatever was done to the rest."""
+"""Only answers are taken from a submission, whatever was done to the rest."""
 
 import json
 import threading
@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading.rebuild import MAX_PARTS, MAX_SOURCE, UnreadableSubmission, answers_of, rebuild
+from grading.rebuild import MAX_PARTS, MAX_SOURCE, UnreadableSubmission, answers_of
+from grading.variants import answered
 
 STUB = "raise NotImplementedError"
 LOST = "it counts as unanswered."
@@ -54,7 +55,7 @@ def test_answers_are_taken_and_nothing_is_noted():
     found = taken(submitted)
     assert found.answers == {"half": "def half(x): return x / 2", "twice": STUB}
     assert found.notes == []
-    notebook = rebuild(blank(), found.answers)
+    notebook = answered(blank(), found.answers)
     assert sources(notebook)[2] == "def half(x): return x / 2"
     del notebook.cells[2], submitted.cells[2]
     assert notebook == submitted
@@ -63,7 +64,7 @@ def test_answers_are_taken_and_nothing_is_noted():
 def test_only_answer_cells_are_filled_in():
     given = blank()
     answers = {"test_half": "pass", "setup": "pass", "title": "pass", "twice": "2"}
-    assert sources(rebuild(given, answers)) == [*sources(blank())[:4], "2", sources(blank())[5]]
+    assert sources(answered(given, answers)) == [*sources(blank())[:4], "2", sources(blank())[5]]
     assert given == blank()
 
 
@@ -78,7 +79,7 @@ def test_changes_to_given_cells_have_no_effect():
     submitted.cells.reverse()
     found = taken(submitted)
     assert found.answers == {"half": STUB, "twice": STUB}
-    assert rebuild(blank(), found.answers) == blank()
+    assert answered(blank(), found.answers) == blank()
 
 
 def test_missing_repeated_and_added_cells_are_noted():
@@ -223,7 +224,7 @@ def test_characters_that_are_no_text(char):
     found = taken(submitted)
     assert found.answers["half"] == "x = '\ufffd'"
     assert found.notes == ["Characters of the answer cell `half` that are no text were replaced."]
-    nbformat.writes(rebuild(blank(), found.answers)).encode("utf-8")
+    nbformat.writes(answered(blank(), found.answers)).encode("utf-8")
 
 
 @pytest.mark.parametrize(

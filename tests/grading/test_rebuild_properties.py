@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading.rebuild import MAX_SOURCE, UnreadableSubmission, answers_of, rebuild
+from grading.rebuild import MAX_SOURCE, UnreadableSubmission, answers_of
+from grading.variants import answered
 
 STUBS = {"half": "stub of half", "twice": "stub of twice", "why": "stub of why"}
 
@@ -137,7 +138,7 @@ def check(document):
     for name, source in found.answers.items():
         assert source in {STUBS[name], *written_for(document, name)}
         assert len(source) <= MAX_SOURCE
-    notebook = rebuild(PRISTINE, found.answers)
+    notebook = answered(PRISTINE, found.answers)
     again = answers_of(nbformat.writes(notebook).encode("utf-8"), PRISTINE)
     assert (again.answers, again.notes) == (found.answers, [])
     for given_cell, cell in zip(PRISTINE.cells, notebook.cells, strict=True):
@@ -195,6 +196,6 @@ def test_a_file_that_was_cut_off_or_overwritten(document, data):
 @given(st.dictionaries(st.sampled_from([*STUBS]), texts.filter(str.strip), min_size=1))
 def test_an_honest_submission_is_graded_as_it_was_written(written):
     """The properties above would hold if every answer were dropped; this one would not."""
-    submitted = rebuild(PRISTINE, written)
+    submitted = answered(PRISTINE, written)
     found = answers_of(json.dumps(submitted).encode(), PRISTINE)
     assert found.answers == {**STUBS, **{name: storable(s) for name, s in written.items()}}
