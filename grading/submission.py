@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -54,9 +54,8 @@ def read_submission(folder: Path, assignment: str) -> HandedIn:
         for path in (folder, folder / assignment):
             place = _open_folder(path, place)
             opened.callback(os.close, place)
-        with os.scandir(place) as entries:
-            names = sorted(entry.name for entry in islice(entries, MAX_ENTRIES))
-        name, notes = _choose(names, expected, place)
+        names = _listing(place, expected)
+        name, notes = _choose(names, expected)
         file = _open_file(name, place)
         opened.callback(os.close, file)
         content = _read(file, name)
@@ -77,7 +76,17 @@ def printable(text: str, length: int = 60) -> str:
     return shown if len(text) <= length else shown + "…"
 
 
-def _choose(names: list[str], expected: str, place: int) -> tuple[str, list[str]]:
+def _listing(place: int, expected: str) -> list[str]:
+    """What is in a folder: the expected file, if it is there, and the first of all others."""
+    with os.scandir(place) as entries:
+        names = {entry.name for entry in islice(entries, MAX_ENTRIES)}
+    with suppress(OSError):
+        os.stat(expected, dir_fd=place, follow_symlinks=False)
+        names.add(expected)
+    return sorted(names)
+
+
+def _choose(names: list[str], expected: str) -> tuple[str, list[str]]:
     """The file to read, and a note if it is not the expected one."""
     if expected in names:
         return expected, []

@@ -46,6 +46,15 @@ def test_extra_files_are_named_and_not_read(folder):
     assert notes == ["Also handed in, and not read: b\ufffdc, d, data.csv, e, f and 1 more."]
 
 
+def test_a_folder_with_very_many_files(folder, monkeypatch):
+    monkeypatch.setattr("grading.submission.MAX_ENTRIES", 3)
+    for number in range(20):
+        (folder / NAME / f"{number}.txt").write_text("")
+    content, notes = read_submission(folder, NAME)
+    assert content == b"the answers of ada"
+    assert len(notes) == 1
+
+
 def test_a_notebook_under_another_name(folder):
     notebook(folder).rename(folder / NAME / "A1 (1).ipynb")
     content, notes = read_submission(folder, NAME)
