@@ -8,6 +8,7 @@ disarmed; ids are never changed, because they are what the other system knows a 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,7 +189,10 @@ def _summary(result) -> str:
 
 
 def _write(path: Path, head: Iterable, rows: Iterable[Iterable]) -> None:
-    with atomic_write(path) as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(head)
-        table.writerows(rows)
+    text = io.StringIO(newline="")
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(head)
+    table.writerows(rows)
+    with atomic_write(path, "wb") as file:
+        # A folder's name need not be Unicode; what is not is written as \\udcff.
+        file.write(text.getvalue().encode("utf-8", "backslashreplace"))

@@ -38,12 +38,12 @@ class Match:
     Attributes:
         mistake: The mistake.
         agreement: The share of calls with the same result.
-        same: Names of other known mistakes that agree in as many calls.
+        same: Other known mistakes that agree in as many calls.
     """
 
     mistake: Known
     agreement: float
-    same: tuple[str, ...] = ()
+    same: tuple[Known, ...] = ()
 
 
 def agreement(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -82,7 +82,7 @@ def match(
     if best < AGREEMENT or best <= agreement(trace, reference):
         return None
     first, *others = (one for one, share in zip(known, shares, strict=True) if share == best)
-    return Match(first, best, tuple(one.name for one in others))
+    return Match(first, best, tuple(others))
 
 
 def matches(
@@ -107,5 +107,10 @@ def matches(
 
 
 def hints(found: Mapping[str, Match]) -> dict[str, str]:
-    """Question → what its student is told; a mistake without a hint is not told."""
-    return {name: hit.mistake.hint for name, hit in found.items() if hit.mistake.hint}
+    """Question → what its student is told.
+
+    Where several mistakes behave the same, nothing is told unless they share their hint: the wrong
+    one would send the student astray.
+    """
+    told = {name: {one.hint for one in (hit.mistake, *hit.same)} for name, hit in found.items()}
+    return {name: min(hint) for name, hint in told.items() if len(hint) == 1 and min(hint)}

@@ -30,13 +30,13 @@ class Seen:
     Attributes:
         question: Its question.
         mistake: The mistake.
-        same: Names of other mistakes that behave the same.
+        same: Other mistakes that behave the same.
         students: Whose answers behave like it.
     """
 
     question: str
     mistake: Known
-    same: tuple[str, ...]
+    same: tuple[Known, ...]
     students: list[str]
 
 

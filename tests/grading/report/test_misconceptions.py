@@ -1,6 +1,7 @@
 """Recognising a known mistake by what an answer returns."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -56,9 +57,19 @@ def test_an_answer_is_recognised_however_it_is_written(function, expected):
     assert (found and found.mistake.name) == expected
 
 
-def test_mistakes_that_behave_the_same_are_named_and_the_first_is_told():
+def test_mistakes_that_behave_the_same_are_named():
     found = match(traced(adds_up), MISTAKES, SQUARE)
-    assert (found.mistake.name, found.same, found.agreement) == ("doubles", ("adds_itself",), 1.0)
+    assert (found.mistake.name, found.agreement) == ("doubles", 1.0)
+    assert [mistake.name for mistake in found.same] == ["adds_itself"]
+
+
+def test_a_hint_is_told_only_if_it_is_the_only_one():
+    one, twin = MISTAKES[0], MISTAKES[3]
+    assert hints({"square": match(traced(adds_up), [one])}) == {"square": one.hint}
+    assert hints({"square": match(traced(adds_up), [one, twin])}) == {}
+    shared = replace(twin, hint=one.hint)
+    assert hints({"square": match(traced(adds_up), [one, shared])}) == {"square": one.hint}
+    assert hints({"square": match(traced(adds_up), [replace(one, hint="")])}) == {}
 
 
 def test_two_calls_in_forty_may_differ_and_three_may_not():
@@ -96,6 +107,6 @@ def test_only_wrong_answers_are_compared_and_only_with_their_question():
         "root": Verdict("root", 0.0, 4.0, trace=doubled),
         "cube": Verdict("cube", 0.0, 1.0),
     }
-    bank = {"square": MISTAKES, "twice": MISTAKES, "root": MISTAKES[2:3], "cube": MISTAKES}
+    bank = {"square": MISTAKES[:3], "twice": MISTAKES, "root": MISTAKES[2:3], "cube": MISTAKES}
     found = matches(Assessment(GRADED, verdicts=verdicts), bank)
     assert hints(found) == {"square": "hint of doubles"}
