@@ -1,7 +1,11 @@
-"""The command `course`: release, try out, grade."""
+"""The command `course`: release, try out, grade, report."""
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,42 +22,65 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 out = Console()
-Assignment = Annotated[str, typer.Argument(help="Name of a folder in solutions/.")]
 DEMO = COURSE / "_build" / "demo"
+MISTAKES = COURSE / "_build" / "mistakes"
+Assignment = Annotated[str, typer.Argument(help="Name of a folder in solutions/.")]
+Folder = Annotated[Path, typer.Argument(help="A class folder; submitted/ is in it.")]
+Database = Annotated[str, typer.Option("--db", help="SQLAlchemy URL of the gradebook.")]
+Scheduler = Annotated[str, typer.Option(help="A Dask scheduler, tcp://…; else this machine.")]
+Workers = Annotated[int, typer.Option(help="Submissions at a time here; 0 is one a core.")]
+Trust = Annotated[
+    bool, typer.Option("--trust-submissions", help="Run them without a sandbox, with your rights.")
+]
+Anonymous = Annotated[bool, typer.Option("--anonymous", help="Show pseudonyms, not names.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 @app.command()
 def release(
     check: Annotated[bool, typer.Option("--check", help="Only say what differs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace answers, too.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Generate exercises/ from solutions/; notebooks that hold answers stay."""
     from grading.release import release as generate
 
     with _stopping_at(AssignmentError):
         differences = generate(write=not check, force=force)
-    if check:
+    if as_json:
+        _print_json([{"kind": d.kind, "file": d.name} for d in differences])
+    elif check:
         for difference in differences:
             out.print(f"  {difference}", highlight=False)
-        if differences:
-            _stop(
-                "exercises/ differs from solutions/; run `make release`, move what is unexpected "
-                "elsewhere, and commit the result."
-            )
-    kept = [difference.name for difference in differences if difference.kind == "answered"]
-    for difference in differences:
-        if difference.kind in ("missing", "changed") or (force and difference.kind == "answered"):
-            out.print(f"  wrote {difference.name}", highlight=False)
-    if kept and not force:
-        for name in kept:
-            out.print(
-                f"{_relative(EXERCISES)}/{name} holds answers and was left as it was; "
-                "`course release --force` replaces it.",
-                highlight=False,
-                soft_wrap=True,
-            )
-        return
-    out.print(f"{_relative(EXERCISES)}/ is up to date with solutions/.", highlight=False)
+    else:
+        _print_released(differences, force)
+    if check and differences:
+        _stop(
+            "exercises/ differs from solutions/; run `make release`, move what is unexpected "
+            "elsewhere, and commit the result."
+        )
+
+
+@app.command()
+def validate(
+    path: Annotated[Path, typer.Argument(help="A notebook, or a folder of notebooks.")],
+    as_json: AsJson = False,
+) -> None:
+    """Run a notebook and its visible checks, as the button Validate does."""
+    from grading.validate import ValidationError, notebooks
+    from grading.validate import validate as run
+
+    with _stopping_at(ValidationError):
+        found = {str(_relative(notebook)): run(notebook) for notebook in notebooks(path)}
+    if as_json:
+        _print_json({n: {f.question: f.problem for f in found[n]} for n in found})
+    else:
+        for name, findings in found.items():
+            out.print(f"[bold]{name}[/bold]: {len(findings) or 'no'} problems", highlight=False)
+            for finding in findings:
+                out.print(f"{finding}\n", highlight=False, markup=False, soft_wrap=True)
+    if any(found.values()):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -75,62 +102,243 @@ def demo(
 @app.command()
 def grade(
     assignment: Assignment,
-    folder: Annotated[Path, typer.Argument(help="A class folder; submitted/ is in it.")],
-    db: Annotated[str, typer.Option(help="SQLAlchemy URL of the gradebook.")] = "",
-    timeout: Annotated[int, typer.Option(help="Seconds that one cell may run.")] = 10,
-    force: Annotated[bool, typer.Option("--force", help="Grade unchanged ones again.")] = False,
+    folder: Folder,
+    db: Database = "",
+    scheduler: Scheduler = "",
+    workers: Workers = 0,
+    trust: Trust = False,
+    anonymous: Anonymous = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Do not print the table.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Grade what is new or changed in a class folder."""
-    from grading.grade import Class, GradingError
-    from grading.grade import grade as run
-    from grading.summary import print_scores
-
-    group = Class(assignment, folder, db, timeout)
-    with _stopping_at(AssignmentError, GradingError), _Bar() as bar:
-        report = run(group, force=force, progress=bar)
-    regraded = f"{len(report.regraded)} of {len(report.results)} submissions"
-    out.print(f"Graded {regraded} of {assignment}.", highlight=False)
-    for student in report.without_page:
-        out.print(f"No page of feedback for {student}.", style="red", highlight=False)
-    if not quiet:
-        print_scores(out, report.questions, report.results)
-    out.print(f"Scores    {_relative(group.csv)}", highlight=False)
-    out.print(f"Feedback  {_relative(folder)}/feedback/<student>/{assignment}/", highlight=False)
+    how = partial(_assess_all(), scheduler=scheduler, workers=workers, trust=trust)
+    _grade(assignment, folder, db, how, False, anonymous, quiet, as_json)
 
 
 @app.command()
-def mutate(assignment: Assignment) -> None:
+def regrade(
+    assignment: Assignment,
+    folder: Folder,
+    db: Database = "",
+    scheduler: Scheduler = "",
+    workers: Workers = 0,
+    trust: Trust = False,
+    anonymous: Anonymous = False,
+    as_json: AsJson = False,
+) -> None:
+    """Grade all again with the same inputs, and say which scores changed and why."""
+    how = partial(_assess_all(), scheduler=scheduler, workers=workers, trust=trust)
+    _grade(assignment, folder, db, how, True, anonymous, True, as_json)
+
+
+@app.command()
+def feedback(
+    assignment: Assignment, folder: Folder, db: Database = "", as_json: AsJson = False
+) -> None:
+    """Take in what a person graded, and bring totals, pages and tables up to date."""
+    from grading.grade import Class, GradingError, update
+
+    with _stopping_at(AssignmentError, GradingError):
+        done = update(Class(assignment, folder, db), hints=_hints(assignment, None))
+    if as_json:
+        _print_json(_summary(done, {r.student: r.student for r in done.results}))
+        return
+    waiting = sum(None in result.scores.values() for result in done.results)
+    out.print(f"{len(done.results)} pages; {waiting} wait for a person to grade.", highlight=False)
+    _print_places(Class(assignment, folder, db))
+
+
+@app.command()
+def report(
+    assignment: Assignment,
+    folder: Folder,
+    db: Database = "",
+    anonymous: Anonymous = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the report on a class, and the tables for Canvas, Moodle and nbgrader."""
+    from grading.grade import Class, GradingError
+    from grading.report.write import write_all
+
+    group = Class(assignment, folder, db)
+    with _stopping_at(AssignmentError, GradingError):
+        paths = write_all(group, _bank(assignment, None), anonymous)
+    if as_json:
+        _print_json({what: str(path) for what, path in paths.items()})
+        return
+    for what, path in paths.items():
+        out.print(f"{what:14} {_relative(path)}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False) -> None:
     """Score every known wrong and right answer: does the exercise tell them apart?"""
-    from grading.matrix import extremes, rows
+    from concurrent.futures import ThreadPoolExecutor
+
+    from grading.engine import Engine
+    from grading.matrix import examine, graded_by
+    from grading.sandbox.bubble import SandboxError
     from grading.summary import matrix
 
-    with _stopping_at(AssignmentError):
-        problems = extremes(assignment)
-        with out.status("Scoring mutants and alternatives"):
-            found = list(rows(assignment))
-    out.print(matrix(found))
-    problems += [f"{r.variant.question}/{r.variant.name} {r.problem}" for r in found if r.problem]
-    for problem in problems:
-        out.print(f"  {problem}", style="red", highlight=False)
-    if problems:
-        _stop(f"{len(problems)} problems in {assignment}.")
-    out.print(f"{assignment}: every mistake costs its own points and is told its hint.")
+    with (
+        _stopping_at(AssignmentError, SandboxError),
+        Console(stderr=True).status("Grading mutants and alternatives"),
+        Engine(assignment, trust) as engine,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        found = examine(assignment, graded_by(engine, assignment), pool.map)
+    if as_json:
+        rows = [{"question": r.variant.question, "answer": r.variant.name, "kind": r.kind,
+                 "lost": r.lost, "problem": r.problem} for r in found.rows]  # fmt: skip
+        _print_json({"rows": rows, "problems": found.problems, "redundant": found.redundant})
+    else:
+        out.print(matrix(found.rows))
+        for note in found.redundant:
+            out.print(f"  {note}", style="yellow", highlight=False)
+        for problem in found.problems:
+            out.print(f"  {problem}", style="red", highlight=False)
+    if found.problems:
+        _stop(f"{len(found.problems)} problems in {assignment}.")
+    if not as_json:
+        out.print(f"{assignment}: every mistake costs its own points and is told its hint.")
+
+
+@app.command("student-copy")
+def student_copy(
+    target: Annotated[Path, typer.Argument(help="A new folder, or a new file that ends in .zip.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy the course for students: no solutions, and no trace of them."""
+    from grading.student_copy import student_copy as write
+
+    with _stopping_at(AssignmentError, FileExistsError):
+        names = write(target, zipped=target.suffix == ".zip")
+    if as_json:
+        _print_json({"target": str(target), "files": names})
+    else:
+        out.print(f"{len(names)} files in {target}; none holds text of solutions/.")
 
 
 @app.command()
-def summary(
-    assignment: Assignment = "A3-word2vec",
-    folder: Annotated[Path, typer.Argument(help="A class folder that was graded.")] = DEMO,
-) -> None:
+def summary(assignment: Assignment = "A3-word2vec", folder: Folder = DEMO) -> None:
     """Show the scores of a class, and where everything is."""
     from grading.summary import print_summary
 
     print_summary(out, assignment, folder)
 
 
+def _assess_all() -> Callable:
+    from grading.cluster import assess_all
+
+    return assess_all
+
+
+def _grade(assignment, folder, db, how, force, anonymous, quiet, as_json) -> None:
+    from grading.grade import Class, GradingError
+    from grading.grade import grade as run
+    from grading.report.names import Pseudonyms
+    from grading.sandbox.bubble import SandboxError
+    from grading.summary import print_scores
+
+    group = Class(assignment, folder, db)
+    with _stopping_at(AssignmentError, GradingError, SandboxError):
+        try:
+            with _Bar(anonymous) as bar:
+                hints = _hints(assignment, how)
+                done = run(group, how, force=force, progress=bar, hints=hints)
+        except KeyboardInterrupt:
+            _stop("Stopped; what was graded is kept, and the same command goes on from there.")
+    students = [result.student for result in done.results]
+    names = Pseudonyms(folder).of(students) if anonymous else {name: name for name in students}
+    if as_json:
+        _print_json(_summary(done, names))
+        return
+    regraded = f"{len(done.regraded)} of {len(done.results)} submissions"
+    out.print(f"Graded {regraded} of {assignment}.", highlight=False)
+    for student, trouble in done.troubles.items():
+        out.print(f"{names[student]}: {trouble}", style="red", highlight=False)
+    for change in done.changes:
+        before, after = f"{change.before:g}", f"{change.after:g}"
+        told = f"{names[change.student]}: {change.question} {before} → {after}, {change.why}"
+        out.print(told, highlight=False, markup=False, soft_wrap=True)
+    if force and not done.changes:
+        out.print("No score changed.")
+    if not quiet:
+        print_scores(out, done.questions, done.results, names)
+    _print_places(group)
+
+
+def _bank(assignment: str, how: Callable | None) -> dict:
+    """The known mistakes of an assignment; graded once, if there is a way to."""
+    from grading.cluster import assess_all, course_version
+    from grading.mistakes import bank
+
+    return bank(assignment, course_version(assignment), how or assess_all, MISTAKES)
+
+
+def _hints(assignment: str, how: Callable | None) -> Callable:
+    """What an assessment's student is told about known mistakes."""
+    from grading.report.misconceptions import hints, matches
+
+    known = _bank(assignment, how)
+    return lambda assessment: hints(matches(assessment, known))
+
+
+def _summary(done, names: dict[str, str]) -> dict:
+    """What a run did, as JSON."""
+    results = [
+        {
+            "student": names[result.student],
+            "status": result.status,
+            "scores": result.scores,
+            "penalty": result.penalty,
+            "total": result.total,
+            "maximum": result.maximum,
+            "remarks": list(result.remarks),
+        }
+        for result in done.results
+    ]
+    return {
+        "questions": done.questions,
+        "graded": [names[student] for student in done.regraded],
+        "results": results,
+        "changes": [{**vars(change), "student": names[change.student]} for change in done.changes],
+        "troubles": {names[s]: trouble for s, trouble in done.troubles.items()},
+    }
+
+
+def _print_released(differences: list, force: bool) -> None:
+    kept = [difference.name for difference in differences if difference.kind == "answered"]
+    for difference in differences:
+        if difference.kind in ("missing", "changed") or (force and difference.kind == "answered"):
+            out.print(f"  wrote {difference.name}", highlight=False)
+    for name in () if force else kept:
+        out.print(
+            f"{_relative(EXERCISES)}/{name} holds answers and was left as it was; "
+            "`course release --force` replaces it.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if force or not kept:
+        out.print(f"{_relative(EXERCISES)}/ is up to date with solutions/.", highlight=False)
+
+
+def _print_places(group) -> None:
+    out.print(f"Scores    {_relative(group.csv)}", highlight=False)
+    pages = f"{_relative(group.folder)}/feedback/<student>/{group.assignment}/"
+    out.print(f"Feedback  {pages}", highlight=False)
+
+
+def _print_json(value) -> None:
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+
+
 class _Bar:
     """A progress bar on stderr while submissions are graded, and only on a terminal."""
+
+    def __init__(self, anonymous: bool):
+        self._anonymous = anonymous
 
     def __enter__(self):
         console = Console(stderr=True)
@@ -143,9 +351,8 @@ class _Bar:
         return self
 
     def __call__(self, student: str, done: int, total: int) -> None:
-        self._progress.update(
-            self._task, description=f"grading {student}", completed=done, total=total
-        )
+        told = "graded" if self._anonymous else f"graded {student}"
+        self._progress.update(self._task, description=told, completed=done, total=total)
 
     def __exit__(self, *error) -> None:
         self._progress.stop()
@@ -167,7 +374,7 @@ class _stopping_at:
 
 
 def _stop(sentence: str) -> NoReturn:
-    Console(stderr=True).print(sentence, style="bold red", highlight=False)
+    Console(stderr=True).print(sentence, style="bold red", highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 
 

@@ -17,10 +17,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grading.assessment import Part, Verdict
+from grading.engine import Engine
 from grading.mutation import generate
 from grading.nbgrader import AssignmentError, grade_id, is_test, pristine, question, questions
 from grading.variants import Variant, alternatives, answered, equivalents, mutants, reference
@@ -113,6 +115,17 @@ def examine(
         problems += _stale(assignment, found)
     problems += [f"{r.variant.question}: {r.variant.name} {r.problem}" for r in found if r.problem]
     return Matrix(found, problems, redundant_parts(found))
+
+
+def graded_by(engine: Engine, assignment: str) -> Score:
+    """A way to score answers as submissions are graded, in boxes; several at once if need be."""
+    blank = pristine(assignment)
+
+    def score_by_engine(answers: Answers) -> dict[str, Verdict]:
+        notebook = nbformat.writes(answered(blank, answers))
+        return engine.assess(notebook.encode(), seed=0).verdicts
+
+    return score_by_engine
 
 
 def in_process(notebook: NotebookNode) -> Score:

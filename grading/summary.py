@@ -15,8 +15,21 @@ from grading.nbgrader import COURSE
 from grading.results import Result
 
 
-def print_scores(console: Console, questions: dict[str, float], results: list[Result]) -> None:
-    """Print scores by student and question, the questions' names, and remarks."""
+def print_scores(
+    console: Console,
+    questions: dict[str, float],
+    results: list[Result],
+    names: dict[str, str] | None = None,
+) -> None:
+    """Print scores by student and question, the questions' names, and remarks.
+
+    Args:
+        console: Where to.
+        questions: Question → points.
+        results: One a student.
+        names: Student → the name to show; by default their own.
+    """
+    names = names or {result.student: result.student for result in results}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     grid.add_column("student", no_wrap=True)
     for i, points in enumerate(questions.values(), 1):
@@ -25,13 +38,17 @@ def print_scores(console: Console, questions: dict[str, float], results: list[Re
     grid.add_column(f"total\n[dim]/{total:g}[/dim]", justify="right", style="bold")
     for result in results:
         scores = ["?" if result.scores[q] is None else f"{result.scores[q]:g}" for q in questions]
-        grid.add_row(result.student, *scores, f"{result.total:g}")
+        grid.add_row(names[result.student], *scores, f"{result.total:g}")
     console.print(grid)
-    names = " · ".join(f"{i} {name}" for i, name in enumerate(questions, 1))
-    console.print(f"{names}\n? = a person has to grade the answer, in formgrader.", highlight=False)
+    legend = " · ".join(f"{i} {name}" for i, name in enumerate(questions, 1))
+    console.print(
+        f"{legend}\n? = a person has to grade the answer, in formgrader.", highlight=False
+    )
     for result in results:
         if result.remarks:
-            console.print(f"  [bold]{result.student}[/bold]: {escape(' '.join(result.remarks))}")
+            console.print(
+                f"  [bold]{names[result.student]}[/bold]: {escape(' '.join(result.remarks))}"
+            )
 
 
 def matrix(rows: list[Row]) -> Table:
