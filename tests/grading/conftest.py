@@ -1,5 +1,6 @@
 """Classes to grade without running an answer: one is right if it reads as the reference does."""
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import nbformat
 import pytest
 
 from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
-from grading.grade import Class
+from grading.grade import Class, register
 from grading.nbgrader import grade_id, is_test, pristine, question, questions
 from grading.rebuild import answers_of
 from grading.submission import UnreadableSubmission
@@ -95,7 +96,18 @@ def exercise():
     return blank, right
 
 
+@pytest.fixture(scope="session")
+def registered(tmp_path_factory) -> Path:
+    """A gradebook that knows the assignment and no student, made by nbgrader once."""
+    group = Class(ASSIGNMENT, tmp_path_factory.mktemp("registered"))
+    register(group)
+    return group.folder / "gradebook.db"
+
+
 @pytest.fixture
-def room(tmp_path: Path, exercise) -> Room:
+def room(tmp_path: Path, exercise, registered) -> Room:
     """An empty class."""
-    return Room(Class(ASSIGNMENT, tmp_path / "class"), Judge(*exercise))
+    folder = tmp_path / "class"
+    folder.mkdir()
+    shutil.copy(registered, folder)
+    return Room(Class(ASSIGNMENT, folder), Judge(*exercise))

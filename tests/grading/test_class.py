@@ -1,40 +1,31 @@
-"""A whole class through nbgrader: everyone gets a score and a page, whatever they handed in."""
+"""A whole class: everyone gets a score and a page, whatever happens to others or to the run."""
 
 import csv
-import json
+import os
 import re
 import shutil
 import sqlite3
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 
-import nbformat
 import pytest
-from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook as Theirs
 from nbgrader.apps import NbGrader
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from typer.testing import CliRunner
 
-from grading import cli
-from grading.demo import CLASS, MARKER, DemoError, demo
-from grading.grade import Class, GradingError, grade
-from grading.matrix import score
-from grading.nbgrader import is_answer, pristine
-from grading.rebuild import UnreadableSubmission, read, rebuild
-from grading.release import Difference
-from grading.results import GRADED, UNGRADED, WAITING
-from grading.variants import parse
+from grading.assessment import GRADED, UNGRADED
+from grading.assignment import Assignment, parse
+from grading.autograded import autograded
+from grading.classfolder import Class, GradingError
+from grading.demo import CLASS, demo
+from grading.grade import NOT_FINISHED, grade, update
+from grading.journal import Journal
+from grading.results import WAITING
 
 ASSIGNMENT = "A3-word2vec"
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """The demo class, graded once."""
-    folder = tmp_path_factory.mktemp("class") / "demo"
-    demo(ASSIGNMENT, folder)
-    group = Class(ASSIGNMENT, folder)
-    return group, grade(group)
+WRONG = "def analogy(): ..."
 
 
 def of(report, student):
@@ -42,299 +33,314 @@ def of(report, student):
 
 
 def page(group, student):
-    return group.path("feedback", student).with_suffix(".html").read_text()
+    return group.path("feedback", student).with_suffix(".html").read_text(encoding="utf-8")
 
 
-def test_everyone_has_a_score_a_page_and_a_row(graded):
-    group, report = graded
-    assert [result.student for result in report.results] == sorted(CLASS)
-    assert report.regraded == sorted(CLASS)
-    rows = list(csv.DictReader(group.csv.open(encoding="utf-8")))
+def files(folder):
+    """Path → content of all that a run writes, but for SQLite's, whose bytes depend on order."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in ("gradebook.db", ".seed", ".lock")
+    }
+
+
+def without_run(record):
+    return {**asdict(record), "run": "", "changes": ()}
+
+
+def test_everyone_has_a_score_a_page_and_a_row(room):
+    (room.group.folder / "gradebook.db").unlink()  # this run makes it
+    demo(ASSIGNMENT, room.group.folder)
+    report = grade(room.group, room.judge)
+    assert [result.student for result in report.results] == report.regraded == sorted(CLASS)
+    assert report.troubles == {}
+    rows = list(csv.DictReader(room.group.csv.open(encoding="utf-8")))
     assert [row["student"] for row in rows] == sorted(CLASS)
     for row, result in zip(rows, report.results, strict=True):
         assert float(row["total"]) == result.total
         assert float(row["max"]) == result.maximum == 20
         assert row["status"] == result.status
-        assert group.path("feedback", result.student).with_suffix(".html").exists()
+        assert result.student in page(room.group, result.student)
+    with closing(sqlite3.connect(room.group.folder / "gradebook.db")) as database:
+        assert database.execute("select count(*) from student").fetchone()[0] == len(CLASS)
+    assert (of(report, "ada").total, of(report, "ada").status) == (17, WAITING)
+    assert (of(report, "chloe").total, of(report, "chloe").status) == (0, GRADED)
+    assert (of(report, "lena").total, of(report, "lena").status) == (0, UNGRADED)
+    assert "is not a notebook that Jupyter could open" in of(report, "lena").remarks[0]
+    assert "is not a notebook that Jupyter could open" in page(room.group, "lena")
 
 
-def test_nbgrader_scores_as_the_matrix_does(graded):
-    """The same notebooks, scored in this process and by nbgrader in kernels of their own."""
-    group, report = graded
-    blank = pristine(ASSIGNMENT)
+def test_a_second_run_grades_only_what_changed(room):
+    for student in ("ada", "bruno", "chloe"):
+        room.hand_in(student)
+    first = grade(room.group, room.judge)
+    before = files(room.group.folder)
+    second = grade(room.group, room.judge)
+    assert (second.regraded, second.results) == ([], first.results)
+    assert files(room.group.folder) == before
+
+    room.hand_in("bruno", analogy=WRONG)
+    third = grade(room.group, room.judge)
+    assert third.regraded == ["bruno"]
+    assert of(third, "bruno").total == 14
+    changed = {name for name, text in files(room.group.folder).items() if before.get(name) != text}
+    assert all("bruno" in name or name == f"grades/{ASSIGNMENT}.csv" for name in changed)
+    assert third.changes == ()  # another submission is no regrade
+
+
+def test_only_what_decides_about_scores_makes_records_stale(room, monkeypatch):
+    room.hand_in("ada")
+    grade(room.group, room.judge)
+    monkeypatch.setattr("grading.grade._version_of_pages", lambda: "another look")
+    written = room.group.path("feedback", "ada").with_suffix(".html").stat()
+    assert grade(room.group, room.judge).regraded == []
+    assert room.group.path("feedback", "ada").with_suffix(".html").stat() != written
+    monkeypatch.setattr("grading.grade.course_digest", lambda *_: "other tests")
+    assert grade(room.group, room.judge).regraded == ["ada"]
+
+
+@pytest.mark.parametrize("done", [0, 1, 3])
+def test_a_run_that_is_stopped_loses_nothing_and_goes_on(room, done):
+    students = ["ada", "bruno", "chloe", "dinesh"]
+    for student in students:
+        room.hand_in(student, **({"analogy": WRONG} if student == "chloe" else {}))
+    whole = replace(room.group, folder=room.group.folder.with_name("whole"))
+    shutil.copytree(room.group.folder, whole.folder)
+    expected = grade(whole, room.judge)
+    (room.group.folder / "grades").mkdir()
+    shutil.copy(whole.folder / "grades" / ".seed", room.group.folder / "grades")
+
+    room.judge.stop_after = done
+    with pytest.raises(KeyboardInterrupt):
+        grade(room.group, room.judge)
+    room.judge.seen, room.judge.stop_after = {}, 99
+    report = grade(room.group, room.judge)
+    assert sorted(room.judge.seen) == students[done:]
+    assert report.results == expected.results
+    for student in students:
+        assert without_run(report.records[student]) == without_run(expected.records[student])
+        assert page(room.group, student) == page(whole, student)
+    assert not (room.group.journal / "run.json").exists()
+
+
+def test_ctrl_c_between_journal_and_gradebook_only_enters_again(room, monkeypatch):
+    room.hand_in("ada")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.gradebook.Gradebook._enter_comments", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            grade(room.group, room.judge)
+    room.judge.seen.clear()
+    report = grade(room.group, room.judge)
+    assert room.judge.seen == {}
+    assert of(report, "ada").total == 17
+
+
+def test_a_forced_run_that_is_stopped_goes_on_too(room):
+    for student in ("ada", "bruno", "chloe"):
+        room.hand_in(student)
+    grade(room.group, room.judge)
+    room.judge.problem = {"analogy": "too large"}
+    room.judge.stop_after = 1
+    with pytest.raises(KeyboardInterrupt):
+        grade(room.group, room.judge, force=True)
+    room.judge.stop_after = 99
+    report = grade(room.group, room.judge)
+    assert report.regraded == ["bruno", "chloe"]
+    # What changed before the interruption is told now.
+    told = [(c.student, c.question, c.before, c.after, c.why) for c in report.changes]
+    why = "hidden check 'large' now fails"
+    assert told == [(name, "analogy", 3.0, 1.5, why) for name in ("ada", "bruno", "chloe")]
+    assert {result.total for result in report.results} == {15.5}
+
+
+def test_regrading_draws_the_same_inputs(room):
+    for student in ("ada", "bruno"):
+        room.hand_in(student)
+    grade(room.group, room.judge)
+    drawn = dict(room.judge.seen)
+    room.hand_in("bruno", analogy=WRONG)
+    report = grade(room.group, room.judge, force=True)
+    assert room.judge.seen == drawn
+    assert len(set(drawn.values())) == 2
+    assert {name: record.seed for name, record in report.records.items()} == drawn
+
+
+def test_strange_folders_do_not_stop_a_run(room):
+    room.hand_in("ada")
+    submitted = room.group.folder / "submitted"
+    for name in ("anna[1]", "b*", "x" * 200, os.fsdecode(b"\xff"), "new\nline", "a+b"):
+        shutil.copytree(submitted / "ada", submitted / name)
+    (submitted / "carl").symlink_to(submitted / "ada")
+    (submitted / "dangling").symlink_to(submitted / "nobody")
+    (submitted / "dora" / ASSIGNMENT).mkdir(parents=True)
+    (submitted / "emil").mkdir()
+    os.mkfifo(submitted / "emil" / ASSIGNMENT)
+    room.group.path("submitted", "pipe").parent.mkdir(parents=True)
+    os.mkfifo(room.group.path("submitted", "pipe"))
+    (submitted / "linked").mkdir()
+    (submitted / "linked" / ASSIGNMENT).symlink_to(submitted / "ada" / ASSIGNMENT)
+    (submitted / "README.txt").write_text("not a student")
+    (submitted / ".hidden").mkdir()
+    report = grade(room.group, room.judge)
+    assert list(room.judge.seen) == ["ada"]
+    assert len(report.results) == 13
     for result in report.results:
-        if result.student in ("ines", "jonas"):  # a loop and a crash are for kernels only
-            continue
-        try:
-            notebook, _ = rebuild(blank, read(group.path("submitted", result.student)))
-        except UnreadableSubmission:
-            assert result.total == 0
-            continue
-        expected = score(notebook).scores
-        assert {name: result.scores[name] for name in expected} == expected
+        expected = (17, GRADED) if result.student == "ada" else (0, UNGRADED)
+        assert (result.total, result.status) == expected
+        assert "All questions count 0 points" in " ".join(result.remarks) or result.total
+    assert report.troubles == {}
+    assert grade(room.group, room.judge).regraded == []
+
+    shutil.rmtree(submitted / "dora")
+    assert "dora" not in {result.student for result in grade(room.group, room.judge).results}
 
 
-@pytest.mark.parametrize("student", ["ada", "bruno", "kenji"])
-def test_right_answers_have_all_points_but_the_written_ones(graded, student):
-    result = of(graded[1], student)
-    assert result.total == 17
-    assert result.scores["judgement"] is None
-    assert result.status == WAITING
+def test_trouble_with_one_submission_is_told_and_tried_again(room, monkeypatch):
+    for student in ("ada", "bruno"):
+        room.hand_in(student)
+
+    def fails(blank, assessment):
+        if assessment.seed == bad:
+            raise ValueError("a bug of ours")
+        return autograded(blank, assessment)
+
+    room.judge.skip = {"ada", "bruno"}
+    report = grade(room.group, room.judge)
+    assert report.troubles == {"ada": NOT_FINISHED, "bruno": NOT_FINISHED}
+    assert [result.status for result in report.results] == [UNGRADED, UNGRADED]
+    room.judge.skip = set()
+    bad = room.judge.seen["ada"]
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.grade.autograded", fails)
+        report = grade(room.group, room.judge)
+    trouble = "Its scores could not be entered (ValueError: a bug of ours)."
+    assert report.troubles == {"ada": trouble}
+    assert (of(report, "ada").status, of(report, "bruno").total) == (UNGRADED, 17)
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.feedback.write_page", lambda *_: 1 / 0)
+        assert "ZeroDivisionError" in grade(room.group, room.judge, force=True).troubles["bruno"]
+    room.judge.seen.clear()
+    report = grade(room.group, room.judge)
+    assert (report.troubles, room.judge.seen, of(report, "ada").total) == ({}, {}, 17)
 
 
-def test_an_empty_submission_has_none(graded):
-    result = of(graded[1], "chloe")
-    assert (result.total, result.status) == (0, GRADED)
-    assert set(result.scores.values()) == {0}
+def test_two_runs_do_not_write_at_once(room):
+    room.hand_in("ada")
+
+    def meanwhile(assignment, jobs):
+        for work in (lambda: grade(room.group, room.judge), lambda: update(room.group)):
+            with pytest.raises(GradingError, match="is being graded by another run"):
+                work()
+        yield from room.judge(assignment, jobs)
+
+    assert grade(room.group, meanwhile).results[0].total == 17
 
 
-def test_a_loop_and_a_crash_cost_their_own_question(graded):
-    group, report = graded
-    assert of(report, "ines").scores["draw_negatives"] == 0
-    assert of(report, "ines").total == 15
-    assert "because it ran too long: draw_negatives." in " ".join(of(report, "ines").remarks)
-    assert "Does a loop never end?" in page(group, "ines")
-    assert of(report, "jonas").scores["sgd_step"] == 0
-    assert of(report, "jonas").total == 15
-    assert "The answer `sgd_step` stops the kernel" in " ".join(of(report, "jonas").remarks)
-
-
-@pytest.mark.parametrize(
-    ("student", "reason"),
-    [("lena", "is not a notebook that Jupyter could open"), ("mia", "There is no file")],
-)
-def test_what_cannot_be_graded_counts_nothing_and_says_why(graded, student, reason):
-    group, report = graded
-    result = of(report, student)
-    assert (result.total, result.status) == (0, UNGRADED)
-    assert reason in result.remarks[0]
-    assert reason in page(group, student)
-
-
-def test_what_was_done_to_cells_is_told(graded):
-    group, report = graded
-    remarks = " ".join(of(report, "kenji").remarks)
-    assert "`test_noise_distribution` was missing" in remarks
-    assert "`sgns_loss` was there 2 times" in remarks
-    assert "was there 2 times" in page(group, "kenji")
-
-
-def test_pages_tell_hints_and_no_hidden_test(graded):
-    group, _ = graded
-    assert "range(a, b) stops before b" in page(group, "elif").replace("&#39;", "'")
-    hidden = [line for line in str(pristine(ASSIGNMENT)).split("\\n") if "_slow_loss(" in line]
-    assert hidden
-    for student in CLASS:
-        text = page(group, student)
-        assert "_slow_loss" not in text
-        assert "HIDDEN TESTS" not in text
-
-
-def test_pages_name_questions_and_what_nobody_has_read_yet(graded):
-    group, _ = graded
-    ada = page(group, "ada")
-    assert "Test cell" not in ada
-    assert '<a href="#test_analogy">analogy</a> (Score: 3.0 / 3.0)' in ada
-    assert '<a href="#judgement">judgement</a> (not graded yet, 3.0 points)' in ada
-    assert "Not graded yet, 3.0 points <a" in ada
-    assert "(Score: 0.0 / 3.0)" not in ada
-    assert '<a href="#judgement">judgement</a> (Score: 0.0 / 3.0)' in page(group, "chloe")
-
-
-def test_gradebook_is_nbgraders(graded):
-    group, _ = graded
-    with sqlite3.connect(group.folder / "gradebook.db") as database:
-        students = database.execute("select count(*) from student").fetchone()[0]
-    assert students == len(CLASS)
-
-
-def test_a_second_run_grades_only_what_changed(graded, tmp_path):
-    group, report = graded
-    folder = tmp_path / "copy"
-    shutil.copytree(group.folder, folder)
-    again = Class(ASSIGNMENT, folder)
-    untouched = grade(replace(again, timeout=30))
-    assert untouched.regraded == []
-    assert untouched.results == report.results
-
-    shutil.copy(again.path("submitted", "ada"), again.path("submitted", "chloe"))
-    before = page(again, "chloe")
-    changed = grade(again)
-    assert changed.regraded == ["chloe"]
-    assert of(changed, "chloe").total == 17
-    assert page(again, "chloe") != before
-
-
-def test_strange_folders_do_not_stop_a_run(graded, tmp_path):
-    folder = tmp_path / "copy"
-    shutil.copytree(graded[0].folder, folder)
-    group = Class(ASSIGNMENT, folder)
-    submitted = group.path("submitted", "ada")
-    for name in ("anna[1]", "b*"):  # nbgrader reads these as patterns
-        shutil.copytree(submitted.parent, folder / "submitted" / name / ASSIGNMENT)
-    (folder / "submitted" / "carl").symlink_to(folder / "submitted" / "ada")
-    group.path("submitted", "dora").mkdir(parents=True)
-    shutil.rmtree(folder / "submitted" / "mia")
-    report = grade(group)
-    assert report.regraded == ["anna[1]", "b*", "carl", "dora"]
-    assert {of(report, name).total for name in report.regraded} == {0}
-    assert {of(report, name).status for name in report.regraded} == {UNGRADED}
-    assert report.without_page == ["anna[1]", "b*"]
-    for name in ("ada", "bruno"):
-        assert of(report, name) == of(graded[1], name)
-    assert "mia" not in {result.student for result in report.results}
-
-
-def test_a_written_score_reaches_table_and_page(graded, tmp_path):
-    from nbgrader.api import Gradebook
-
-    folder = tmp_path / "copy"
-    shutil.copytree(graded[0].folder, folder)
-    group = Class(ASSIGNMENT, folder)
-    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
-        written = gradebook.find_grade("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
+def test_a_written_score_reaches_table_and_page(room):
+    room.hand_in("ada", judgement="My numbers look good.")
+    grade(room.group, room.judge)
+    before = page(room.group, "ada")
+    with Theirs(room.group.database) as theirs:
+        written = theirs.find_grade("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
         written.manual_score, written.needs_manual_grade = 2.5, False
-        gradebook.db.commit()
-    report = grade(group)
+        comment = theirs.find_comment("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
+        comment.manual_comment = "Name the seed, please."
+        theirs.db.commit()
+    report = update(room.group)
     assert report.regraded == []
     assert (of(report, "ada").total, of(report, "ada").status) == (19.5, GRADED)
-    assert "2.5 / 3.0" in page(group, "ada")
-
-    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
-        comment = gradebook.find_comment("judgement", ASSIGNMENT, ASSIGNMENT, "ada")
-        comment.manual_comment = "Name the seed, please."
-        gradebook.db.commit()
-    grade(group)
-    assert "Name the seed, please." in page(group, "ada")
+    assert "Name the seed, please." in page(room.group, "ada")
+    assert "Name the seed, please." not in before
+    # A person's work outlives a regrade.
+    assert grade(room.group, room.judge, force=True).results == report.results
 
 
-def test_summary_reads_what_was_graded(graded):
-    group, _ = graded
-    result = CliRunner().invoke(cli.app, ["summary", ASSIGNMENT, str(group.folder)])
-    assert result.exit_code == 0
-    for word in ("ada", "17", "jonas", "make serve", "make lab", "make grade", "feedback"):
-        assert word in result.output
+def test_lateness_costs_points_and_is_told(room, monkeypatch):
+    late = {"grace_minutes": 10, "per_day": 0.1, "at_most": 0.5}
+    due = parse(ASSIGNMENT, {"due": datetime(2026, 11, 30, 22, tzinfo=UTC), "late": late})
+    monkeypatch.setattr(Assignment, "load", classmethod(lambda cls, name: due))
+    times = {
+        "ada": "2026-11-30 21:00:00 UTC",
+        "bruno": "2026-12-01 22:30:00 UTC",
+        "chloe": "some day",
+        "dinesh": None,
+    }
+    for student, time in times.items():
+        room.hand_in(student)
+        if time:
+            room.group.path("submitted", student).with_name("timestamp.txt").write_text(time)
+    report = grade(room.group, room.judge)
+    assert [result.penalty for result in report.results] == pytest.approx([0, 3.4, 0, 0])
+    assert "cannot be read" in " ".join(of(report, "chloe").remarks)
+    assert "Handed in late: 3.4 points are taken." in of(report, "bruno").remarks
+    row = list(csv.DictReader(room.group.csv.open(encoding="utf-8")))[1]
+    assert (row["penalty"], float(row["total"])) == ("3.4", pytest.approx(13.6))
 
 
-def test_a_folder_without_submissions_is_one_sentence(tmp_path):
-    with pytest.raises(GradingError, match="there are no submissions in"):
-        grade(Class(ASSIGNMENT, tmp_path))
-    result = CliRunner().invoke(cli.app, ["grade", ASSIGNMENT, str(tmp_path)])
-    assert result.exit_code == 1
-    assert "Traceback" not in result.output
+def test_pages_get_hints_of_known_mistakes(room):
+    room.hand_in("ada", analogy=WRONG)
+    report = grade(room.group, room.judge, hints=lambda found: {"analogy": "It forgot to <sum>."})
+    assert report.troubles == {}
+    assert "It forgot to &lt;sum&gt;." in page(room.group, "ada")
 
 
-def test_an_unknown_assignment_is_one_sentence(tmp_path):
-    for command in (["demo", "A99", str(tmp_path)], ["mutate", "A99"]):
-        result = CliRunner().invoke(cli.app, command)
-        assert result.exit_code == 1
-        assert "there is no assignment 'A99'" in result.output
+def test_a_folder_without_submissions_is_one_sentence(tmp_path, room):
+    for work in (lambda: grade(room.group, room.judge), lambda: update(room.group)):
+        with pytest.raises(GradingError, match="there are no submissions in"):
+            work()
 
 
-def test_demo_does_not_touch_other_folders(tmp_path):
-    (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(DemoError, match="is not empty and no demo class"):
-        demo(ASSIGNMENT, tmp_path)
-    assert (tmp_path / "thesis.txt").read_text() == "years of work"
-
-
-def test_demo_is_made_once_and_again_when_it_changes(tmp_path):
-    folder = tmp_path / "demo"
-    demo(ASSIGNMENT, folder)
-    path = folder / "submitted" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    nbformat.read(path, as_version=4)
-    made = path.stat().st_mtime_ns
-    demo(ASSIGNMENT, folder)
-    assert path.stat().st_mtime_ns == made
-    (folder / MARKER).write_text(json.dumps({"digest": "of another course"}))
-    demo(ASSIGNMENT, folder)
-    assert path.stat().st_mtime_ns != made
-
-
-def test_demo_does_not_depend_on_what_is_in_exercises(tmp_path, monkeypatch):
-    monkeypatch.setattr("grading.nbgrader.EXERCISES", tmp_path / "nothing")
-    demo(ASSIGNMENT, tmp_path / "demo")
-    path = tmp_path / "demo" / "submitted" / "chloe" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    stubs = [cell for cell in nbformat.read(path, as_version=4).cells if is_answer(cell)]
-    assert stubs
-    for cell in stubs:
-        assert re.search(r"raise NotImplementedError$|^\*Your answer here\.\*$", cell.source)
-
-
-def test_release_says_what_it_does(monkeypatch):
-    monkeypatch.setattr("grading.release.assignments", lambda: [])
-    result = CliRunner().invoke(cli.app, ["release", "--check"])
-    assert result.exit_code == 1
-    assert f"unexpected {ASSIGNMENT}/{ASSIGNMENT}.ipynb" in result.output
-
-    kept = [Difference("answered", "A3/A3.ipynb"), Difference("missing", "A4/A4.ipynb")]
-    monkeypatch.setattr("grading.release.release", lambda write, force: kept)
-    result = CliRunner().invoke(cli.app, ["release"])
-    assert result.exit_code == 0
-    assert "wrote A4/A4.ipynb" in result.output
-    assert (
-        "exercises/A3/A3.ipynb holds answers and was left as it was; "
-        "`course release --force` replaces it." in result.output
-    )
-    assert "up to date" not in result.output
-    assert "wrote A3/A3.ipynb" in CliRunner().invoke(cli.app, ["release", "--force"]).output
-
-
-def test_mutate_without_anything_to_compare_is_one_sentence(monkeypatch):
-    monkeypatch.setattr("grading.matrix.mutants", lambda name: [])
-    monkeypatch.setattr("grading.matrix.alternatives", lambda name: [])
-    monkeypatch.setattr("grading.matrix.extremes", lambda name: [])
-    result = CliRunner().invoke(cli.app, ["mutate", ASSIGNMENT])
-    assert result.exit_code == 1
-    assert "has neither mutants/ nor alternatives/" in result.output
-
-
-def test_a_notebook_without_test_cells_is_one_sentence(monkeypatch):
-    monkeypatch.setattr("grading.matrix.pristine", lambda name: new_notebook())
-    result = CliRunner().invoke(cli.app, ["mutate", ASSIGNMENT])
-    assert result.exit_code == 1
-    assert "has no test cell" in result.output
-
-
-def test_banks_are_read_in_the_order_of_questions():
-    from grading.variants import mutants
-
-    order = list(dict.fromkeys(variant.question for variant in mutants(ASSIGNMENT)))
-    assert order == [
-        "build_pairs",
-        "noise_distribution",
-        "draw_negatives",
-        "sgns_loss",
-        "sgns_gradients",
-        "sgd_step",
-        "analogy",
-    ]
-    assert parse("", "analogy") == []
-
-
-def test_nbgrader_started_in_the_class_folder_finds_everything(graded, monkeypatch):
-    group, report = graded
-    monkeypatch.chdir(group.folder)
+def test_nbgrader_started_in_the_class_folder_finds_everything(room, monkeypatch):
+    room.hand_in("elif", analogy=WRONG)
+    room.hand_in("ada")
+    grade(room.group, room.judge)
+    monkeypatch.chdir(room.group.folder)
     application = NbGrader()
     application.load_config_file()  # of the current folder
     course = CourseDirectory(parent=application, config=application.config)
     interface = NbGraderAPI(course, parent=application, config=application.config)
     assert interface.get_source_assignments() == {ASSIGNMENT}
-    assert interface.get_assignment(ASSIGNMENT)["num_submissions"] >= len(report.results) - 1
-    assert course.submitted_directory == "rebuilt"
-    assert (
-        "grading.execution.GuardedExecute" in application.config.Autograde.autograde_preprocessors
-    )
-    assert interface.generate_feedback(ASSIGNMENT, "elif", force=True)["success"]
-    written = page(group, "elif")
-    assert "range(a, b) stops before b" in written.replace("&#39;", "'")
-    assert "_slow_loss" not in written
-    assert "HIDDEN TESTS" not in written
+    assert interface.get_assignment(ASSIGNMENT)["num_submissions"] == 2
+    assert interface.get_autograded_students(ASSIGNMENT) == {"ada", "elif"}
+
+    refused = interface.autograde(ASSIGNMENT, "elif", force=True)
+    assert not refused["success"]
+    assert "use `course grade`" in refused["log"]
+    assert of(update(room.group), "elif").total == 14  # and the notebook is back
+
+    shown = interface.generate_feedback(ASSIGNMENT, "elif", force=True)
+    assert shown["success"], shown
+    written = page(room.group, "elif")
+    assert "small: wrong" in written
+    assert not re.search("_slow_loss|HIDDEN TESTS", written)
 
 
-def test_a_configuration_of_the_instructor_stays(tmp_path):
-    group = Class(ASSIGNMENT, tmp_path)
-    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
-    (tmp_path / "submitted" / "ada").mkdir(parents=True)
-    grade(group)
-    assert (tmp_path / "nbgrader_config.py").read_text() == "c = get_config()\n"
+def test_a_configuration_of_the_instructor_stays(room):
+    room.hand_in("ada")
+    path = room.group.folder / "nbgrader_config.py"
+    path.write_text("c = get_config()\n")
+    grade(room.group, room.judge)
+    assert path.read_text() == "c = get_config()\n"
+
+
+def test_a_new_gradebook_is_filled_from_the_journal(room):
+    for student in ("ada", "bruno"):
+        room.hand_in(student)
+    first = grade(room.group, room.judge)
+    (room.group.folder / "gradebook.db").unlink()
+    room.judge.seen.clear()
+    assert grade(room.group, room.judge).results == first.results
+    assert room.judge.seen == {}
+
+
+def test_a_journal_of_another_assignment_is_another_journal(room):
+    room.hand_in("ada")
+    grade(room.group, room.judge)
+    other = Class("A9", room.group.folder)
+    assert other.journal != room.group.journal
+    assert Journal.load(other.journal).records == {}

@@ -1,6 +1,7 @@
 """The gradebook holds what nbgrader itself would have written, and what people did stays."""
 
 import csv
+import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,8 +17,6 @@ from nbgrader.preprocessors import SaveAutoGrades
 from grading.assessment import Assessment, Job, Verdict
 from grading.assignment import LatePolicy
 from grading.autograded import autograded
-from grading.classfolder import Class
-from grading.grade import register
 from grading.gradebook import Gradebook, score_of
 from grading.nbgrader import questions
 from grading.results import GRADED, UNGRADED, WAITING
@@ -26,19 +25,10 @@ from grading.variants import answered
 ASSIGNMENT = "A3-word2vec"
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A gradebook that knows the assignment, made by nbgrader."""
-    group = Class(ASSIGNMENT, tmp_path_factory.mktemp("template"))
-    register(group)
-    return group.folder / "gradebook.db"
-
-
 @pytest.fixture
-def database(template, tmp_path):
-    path = tmp_path / "gradebook.db"
-    path.write_bytes(template.read_bytes())
-    return f"sqlite:///{path}"
+def database(registered, tmp_path):
+    """The URL of a gradebook that knows the assignment, made by nbgrader, and no student."""
+    return f"sqlite:///{shutil.copy(registered, tmp_path)}"
 
 
 @pytest.fixture
