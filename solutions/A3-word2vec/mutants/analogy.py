@@ -70,3 +70,13 @@ def analogy(vectors, words, a, b, c, n=1):
     score = vectors @ (vectors[at[1]] - vectors[at[0]] + vectors[at[2]])
     score[at] = -np.inf
     return [words[i] for i in np.argsort(-score)[:n]]
+
+
+# %% leaves_out_too_late
+# Takes the n best of all words, and leaves out a, b and c afterwards; for n = 1 it takes one more.
+# Hint: Leave out a, b and c before you take the n best
+def analogy(vectors, words, a, b, c, n=1):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    query = unit[words.index(b)] - unit[words.index(a)] + unit[words.index(c)]
+    best = [words[i] for i in np.argsort(-(unit @ query))[: max(n, 2)]]
+    return [word for word in best if word not in (a, b, c)]

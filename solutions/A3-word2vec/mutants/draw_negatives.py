@@ -63,3 +63,11 @@ def draw_negatives(rng, noise, target, k):
     p = noise.copy()
     p[target] = 0
     return np.random.choice(len(noise), size=k, p=p / p.sum())
+
+
+# %% leaves_out_the_first_probability
+# Draws from the other words, with the probabilities of all words but the first.
+# Hint: Words other than the target are drawn in proportion to `noise`
+def draw_negatives(rng, noise, target, k):
+    others = np.delete(np.arange(len(noise)), target)
+    return rng.choice(others, size=k, p=noise[1:] / noise[1:].sum())

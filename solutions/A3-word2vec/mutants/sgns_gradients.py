@@ -94,3 +94,49 @@ def sgns_gradients(W, C, center, target, negatives):
     dC = np.zeros_like(C)
     np.add.at(dC, words, np.outer(error, W[center]))
     return error @ C[words], dC
+
+
+# %% label_forgotten_in_dC
+# Subtracts the label of the target only on the way to dw.
+# Hint: The slope of the target's term is σ(x) − 1
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    sigma = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(sigma, W[center]))
+    return sigma @ C[words] - C[target], dC
+
+
+# %% sigmoid_too_steep
+# Writes σ with tanh(x) instead of tanh(x / 2); the two agree at 0.
+# Hint: dw is not the slope of J in W[center]
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = (1 + np.tanh(C[words] @ W[center])) / 2
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
+
+
+# %% two_negatives_only
+# Believes that K is at most 2, as in the examples.
+# Hint: A gradient is not the slope of the loss
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives[:2]])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dC = np.zeros_like(C)
+    np.add.at(dC, words, np.outer(error, W[center]))
+    return error @ C[words], dC
+
+
+# %% returns_lists
+# Collects the gradient row by row in a list.
+# Hint: Return NumPy arrays, both for dw and for dC
+def sgns_gradients(W, C, center, target, negatives):
+    words = np.concatenate([[target], negatives])
+    error = np.exp(-np.logaddexp(0, -C[words] @ W[center]))
+    error[0] -= 1
+    dC = [error[words == word].sum() * W[center] for word in range(len(C))]
+    return error @ C[words], dC

@@ -64,3 +64,12 @@ def sgns_loss(W, C, center, target, negatives):
 def sgns_loss(W, C, center, target, negatives):
     w = W[center]
     return np.logaddexp(0, -C[target] @ w) + np.logaddexp(0, C[negatives[:2]] @ w).sum()
+
+
+# %% logarithm_to_base_2
+# Counts in bits.
+# Hint: Use the natural logarithm
+def sgns_loss(W, C, center, target, negatives):
+    w = W[center]
+    loss = np.logaddexp(0, -C[target] @ w) + np.logaddexp(0, C[negatives] @ w).sum()
+    return loss / np.log(2)
