@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Installs the two system packages the course uses where it may; otherwise says what will not work.
+# Installs the system packages the course uses where it may; otherwise says what will not work.
 set -uo pipefail
 
 chrome="/Applications/Google Chrome.app"
 missing() {
-    command -v bwrap >/dev/null || echo bubblewrap
+    if [ "$(uname)" = Linux ]; then
+        command -v bwrap >/dev/null || echo bubblewrap
+        PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libseccomp\.so\.2' || echo libseccomp2
+    fi
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
         command -v google-chrome >/dev/null || [ -e "$chrome" ] || echo chromium
 }
@@ -21,7 +24,7 @@ if command -v apt-get >/dev/null; then
 fi
 for package in $(missing); do
     case $package in
-        bubblewrap) echo "bubblewrap is missing and could not be installed: grading runs without it for now, but will ask for it when submissions run in a sandbox." ;;
+        bubblewrap | libseccomp2) echo "$package is missing and could not be installed: submissions cannot be graded in a sandbox, so grading asks for --trust-submissions." ;;
         chromium) echo "chromium is missing and could not be installed: the tests that open the site in a browser cannot run." ;;
     esac
 done
