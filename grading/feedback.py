@@ -146,7 +146,7 @@ def answered(
                 written=written,
                 task=markdown(task) if written else "",
                 comment=result.comments.get(name, ""),
-                hint=_sentence(misconceptions.get(name, "")),
+                hint=_hint(misconceptions.get(name, ""), assessment.verdicts.get(name)),
                 **_told(assessment.verdicts.get(name)),
             )
         )
@@ -172,8 +172,13 @@ def _title(heading: Markup, name: str, taken: set[Markup]) -> Markup:
     return Markup("{}: {}").format(heading, name) if heading in taken else heading
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) or not text else f"{text}."
+def _hint(hint: str, verdict: Verdict | None) -> str:
+    """A sentence: the hint of a check that contains these words, or the words themselves."""
+    for part in verdict.parts if verdict else ():
+        for line in part.problem.split("\n"):
+            if hint and line.startswith("Hint: ") and hint in line:
+                return line.removeprefix("Hint: ")
+    return hint if hint.endswith((".", "!", "?")) or not hint else f"{hint}."
 
 
 def _same(source: str, stub: str) -> bool:

@@ -240,6 +240,16 @@ def test_a_known_mistake_and_a_comment_are_told_to_their_question(tmp_path):
     assert "not graded yet" not in text(soup)
 
 
+def test_the_words_of_a_hint_become_the_sentence_of_the_check_that_has_them(tmp_path):
+    failed = Part("of 4", False, 1, "It is not right.\nHint: A root is not a half: search it.")
+    verdicts = {"root": Verdict("root", 0.0, 4.0, parts=(failed,))}
+    assessment = Assessment(GRADED, verdicts=verdicts, answers=ANSWERS)
+    soup = shown(written(tmp_path, assessment=assessment, hints={"root": "is not a half"}))
+    assert text(soup.select_one("#question-2 > .hint")).endswith(
+        "known mistake: A root is not a half: search it."
+    )
+
+
 def test_a_remark_is_told_once(tmp_path):
     verdicts = {**VERDICTS, "root": Verdict("root", 0.0, 4.0, reason="It stopped its process.")}
     remarks = ("root: It stopped its process.", "Handed in late: 1 points are taken.")
