@@ -34,6 +34,7 @@ from grading.sandbox.trace import digest
 from grading.submission import UnreadableSubmission
 from grading.variants import reference
 from sequtils.check import AnswerStopped, Question, draw_from
+from sequtils.check.question import STOPPED
 
 OUTPUT = 4_000  # characters of what an answer printed that are kept
 READING = 20  # seconds that taking the answers out of a file may take
@@ -176,6 +177,9 @@ class _Sitting:
         elif is_test(cell):
             verdict = self._test(cell)
             self.verdicts[verdict.question] = verdict
+            ended = next((part for part in verdict.parts if _ended(part)), None)
+            if ended is not None:
+                self.notes.append(f"`{verdict.question}`: {ended.problem.splitlines()[0]}")
             self._use_reference(question(name))
             return verdict
         else:
@@ -209,7 +213,12 @@ class _Sitting:
         verdict = replace(verdict, seconds=round(monotonic() - start, 3))
         known = self.exam.names.get(name, [])
         defined = any(wanted in self._namespace for wanted in known)
-        if verdict.points < most and defined and not self._stopped and not _ended(verdict):
+        if (
+            verdict.points < most
+            and defined
+            and not self._stopped
+            and not any(map(_ended, verdict.parts))
+        ):
             verdict = replace(verdict, trace=self._trace(cell, name, most))
         return verdict
 
@@ -326,8 +335,9 @@ def _in_range(score: Any, most: float) -> tuple[float, str]:
     return 0.0, "This check did not end with a score."
 
 
-def _ended(verdict: Verdict) -> bool:
-    return any(part.problem.startswith(("Stopped", "Your code ended")) for part in verdict.parts)
+def _ended(part: Part) -> bool:
+    """Whether a check had to be stopped, or the answer ended its process."""
+    return part.problem.startswith((STOPPED, "Stopped,", "Your code ended"))
 
 
 @contextlib.contextmanager
