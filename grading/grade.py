@@ -73,7 +73,8 @@ def grade(
         assess_all: Grades jobs; a generator.
         force: Grade all submissions again, with the same random inputs.
         progress: Called with a student who is finished, how many are, and how many there are.
-        hints: Finds known mistakes, for the pages of feedback.
+        hints: Finds known mistakes, for the pages of feedback; without it they tell those of
+            the last run that had it.
 
     Raises:
         GradingError: If the folder holds no submissions or is being graded already, or nbgrader
@@ -246,13 +247,13 @@ class _Run:
             return
         path = self.group.path("feedback", result.student).with_suffix(".html")
         try:
-            known = self._hints(record.assessment) if self._hints else {}
+            known = self._hints(record.assessment) if self._hints else record.hints
             shown = repr([version, self.assignment.title, result, record.assessment, known])
             digest = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
             if record.page == digest and path.exists():
                 return
             write_page(path, self.assignment, result, record.assessment, known, self.blank)
-            self.journal.write(replace(record, page=digest))
+            self.journal.write(replace(record, hints=known, page=digest))
         except Exception as error:  # whatever it is, the others need their pages
             self.troubles[result.student] = f"Its page could not be written ({_named(error)})."
 

@@ -45,6 +45,7 @@ class Gradebook:
         self._assignment = assignment
         self._cells = {grade_id(cell): cell for cell in pristine.cells if grade_id(cell)}
         self._points = questions(pristine)
+        self._names: dict[type, dict[str, str]] = {}  # kind of cell → id → grade id
 
     def __enter__(self) -> Gradebook:
         return self
@@ -164,7 +165,10 @@ class Gradebook:
 
     def _rows(self, cells: type, rows: type, notebook: str) -> list[tuple[str, Any]]:
         """(grade id, grade or comment) for all cells of a kind; those missing are added."""
-        names = {row.id: row.name for row in self._all(self._of_assignment(cells.id, cells.name))}
+        if cells not in self._names:
+            found = self._all(self._of_assignment(cells.id, cells.name))
+            self._names[cells] = {row.id: row.name for row in found}
+        names = self._names[cells]
         there = self._db.query(rows).filter(rows.notebook_id == notebook, rows.cell_id.in_(names))
         found = {row.cell_id: row for row in there}
         for cell in names.keys() - found.keys():

@@ -59,6 +59,7 @@ class Record:
         changes: Scores that differ from those of the same submission in the run before.
         told: What the gradebook was told last: grade id → digest of the answer.
         entered: Whether that was this assessment.
+        hints: Question → hint of a known mistake that the feedback page tells.
         page: Digest of what the feedback page shows; "" before there is one.
     """
 
@@ -72,6 +73,7 @@ class Record:
     changes: tuple[Change, ...] = ()
     told: dict[str, str] = field(default_factory=dict)
     entered: bool = False
+    hints: dict[str, str] = field(default_factory=dict)
     page: str = ""
 
     @classmethod

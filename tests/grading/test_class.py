@@ -287,6 +287,13 @@ def test_pages_get_hints_of_known_mistakes(room):
     report = grade(room.group, room.judge, hints=lambda found: {"analogy": "It forgot to <sum>."})
     assert report.troubles == {}
     assert "It forgot to &lt;sum&gt;." in page(room.group, "ada")
+    with Theirs(room.group.database) as theirs:
+        comment = theirs.find_comment("analogy", ASSIGNMENT, ASSIGNMENT, "ada")
+        comment.manual_comment = "Come and see me."
+        theirs.db.commit()
+    update(room.group)
+    assert "Come and see me." in page(room.group, "ada")
+    assert "It forgot to &lt;sum&gt;." in page(room.group, "ada")
 
 
 def test_a_folder_without_submissions_is_one_sentence(tmp_path, room):
