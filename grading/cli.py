@@ -177,8 +177,9 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
     from concurrent.futures import ThreadPoolExecutor
 
     from grading.engine import Engine
-    from grading.matrix import examine, graded_by
+    from grading.matrix import examine
     from grading.sandbox.bubble import SandboxError
+    from grading.scoring import graded_by
     from grading.summary import matrix
 
     with (

@@ -8,6 +8,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from grading import matrix
 from grading.assessment import Part, Verdict
 from grading.matrix import ALTERNATIVE, GENERATED, MUTANT, Row, examine, redundant_parts
+from grading.nbgrader import AssignmentError
+from grading.scoring import score
 from grading.variants import Variant
 
 TEST = """\
@@ -54,7 +56,7 @@ def powers(monkeypatch):
 
 
 def test_scores_are_those_of_the_test_cells():
-    scored = matrix.score(notebook(SQUARE, CUBE_BY_SQUARE))
+    scored = score(notebook(SQUARE, CUBE_BY_SQUARE))
     assert scored.scores == {"square": 2, "cube": 3}
     assert scored.total == 5
     assert "✓ a part" in scored.reports["cube"]
@@ -62,7 +64,7 @@ def test_scores_are_those_of_the_test_cells():
 
 
 def test_a_cell_with_a_syntax_error_costs_its_question():
-    scored = matrix.score(notebook(SQUARE, "def cube(x) return"))
+    scored = score(notebook(SQUARE, "def cube(x) return"))
     assert scored.scores == {"square": 2, "cube": 0}
     assert "`cube` is not defined" in scored.reports["cube"]
 
@@ -70,7 +72,7 @@ def test_a_cell_with_a_syntax_error_costs_its_question():
 def test_a_test_cell_that_fails_has_no_parts_of_another_question():
     broken = notebook(SQUARE, CUBE)
     broken.cells[5].source = "raise ValueError('a bug in the test')"
-    verdict = matrix.score(broken).verdicts["cube"]
+    verdict = score(broken).verdicts["cube"]
     assert (verdict.points, verdict.parts) == (0, ())
     assert "a bug in the test" in verdict.report
 
@@ -155,7 +157,7 @@ def test_scoring_can_be_done_elsewhere_and_several_at_once(powers):
     """Any function from answers to verdicts will do; here a made-up one that reads the text."""
     asked = []
 
-    def score(answers):
+    def compare(answers):
         asked.append(answers)
         right = {"square": SQUARE, "cube": CUBE}
         return {
@@ -164,12 +166,21 @@ def test_scoring_can_be_done_elsewhere_and_several_at_once(powers):
         }
 
     with ThreadPoolExecutor(2) as pool:
-        found = examine(powers([], [RIGHT]), score, pool.map)
+        found = examine(powers([], [RIGHT]), compare, pool.map)
     assert found.problems == ["cube: power is correct and loses points"]
     generated = [row for row in found.rows if row.kind == GENERATED]
     assert all(sum(row.lost.values()) > 0 for row in generated)
     # Those of different questions share a run: as many as the longer of the two lists has.
     assert len(asked) < 4 + len(generated)
+
+
+def test_a_notebook_without_test_cells_is_refused_before_anything_runs(powers, monkeypatch):
+    powers([], [RIGHT])
+    monkeypatch.setattr(matrix, "pristine", lambda name: new_notebook())
+    with pytest.raises(AssignmentError, match="no test cell"):
+        examine("powers", score=None)
+    with pytest.raises(AssignmentError, match="no test cell"):
+        score(new_notebook())
 
 
 def row(name, *problems, hint="", equivalent=""):

@@ -15,7 +15,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from grading.assignment import Assignment
-from grading.matrix import ALTERNATIVE, GENERATED, MUTANT, examine, score
+from grading.matrix import ALTERNATIVE, GENERATED, MUTANT, examine
 from grading.nbgrader import (
     EXERCISES,
     assignments,
@@ -29,6 +29,7 @@ from grading.nbgrader import (
 )
 from grading.release import Difference, leaks
 from grading.release import release as synchronise
+from grading.scoring import score
 from grading.variants import alternatives, answered, mutants, reference
 from sequtils import check
 
