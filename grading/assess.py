@@ -18,6 +18,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 from types import CodeType
 from typing import Any
@@ -26,7 +27,7 @@ from nbformat import NotebookNode
 
 from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
 from grading.assignment import Assignment
-from grading.nbgrader import grade_id, is_answer, is_test, pristine, question
+from grading.nbgrader import SOLUTIONS, grade_id, is_answer, is_test, pristine, question
 from grading.rebuild import answers_of
 from grading.sandbox.box import Box
 from grading.sandbox.proxies import REFERENCE, Conversation
@@ -75,13 +76,17 @@ class Exam:
     reference: dict[str, Any]
 
     @classmethod
-    def prepare(cls, name: str) -> Exam:
+    def prepare(cls, name: str, solutions: Path = SOLUTIONS) -> Exam:
         """Read an assignment, run its own cells, and the reference's answers.
+
+        Args:
+            name: Its name.
+            solutions: The folder that holds it.
 
         Raises:
             AssignmentError: If there is no such assignment.
         """
-        blank, right = pristine(name), reference(name)
+        blank, right = pristine(name, solutions), reference(name, solutions)
         code = [cell for cell in blank.cells if cell.cell_type == "code"]
         first = next((i for i, cell in enumerate(code) if is_answer(cell)), len(code))
         setup = [cell.source for cell in code[:first]]
@@ -95,7 +100,7 @@ class Exam:
                     run(right[grade_id(cell)], grade_id(cell), known)
         answers = [grade_id(cell) for cell in code if is_answer(cell)]
         names = {answer: defined(right[answer]) for answer in answers}
-        exam = cls(Assignment.load(name), blank, setup, names, namespace, known)
+        exam = cls(Assignment.load(name, solutions), blank, setup, names, namespace, known)
         exam.compile()
         return exam
 

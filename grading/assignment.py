@@ -15,8 +15,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from grading.nbgrader import AssignmentError, source_path
+from grading.nbgrader import SOLUTIONS, AssignmentError, source_path
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Assignment:
     late: LatePolicy | None = None
 
     @classmethod
-    def load(cls, name: str) -> Assignment:
+    def load(cls, name: str, solutions: Path = SOLUTIONS) -> Assignment:
         """Read the settings of an assignment; without a file they are the defaults.
 
         Raises:
@@ -73,7 +74,7 @@ class Assignment:
             >>> Assignment.load("A3-word2vec").title
             'word2vec from scratch'
         """
-        path = source_path(name).with_name("assignment.toml")
+        path = source_path(name, solutions).with_name("assignment.toml")
         try:
             saved = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:

@@ -21,9 +21,11 @@ import subprocess
 import sys
 import traceback
 from dataclasses import asdict
+from pathlib import Path
 from time import monotonic
 
 from grading.assessment import GRADED, Assessment, Verdict
+from grading.nbgrader import SOLUTIONS
 from grading.sandbox.bubble import SandboxError, Zygote, require
 
 GRACE = 30  # seconds beyond those of all boxes after which a fork is killed
@@ -36,16 +38,18 @@ class Engine:
     Args:
         assignment: Which one.
         trust: Do without bubblewrap: submissions run with the rights of this user.
+        solutions: The folder that holds the assignment.
 
     Raises:
         SandboxError: If there is no sandbox on this machine.
     """
 
-    def __init__(self, assignment: str, trust: bool = False):
+    def __init__(self, assignment: str, trust: bool = False, solutions: Path = SOLUTIONS):
         if not trust:
             require()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "grading.engine", assignment, str(theirs.fileno())]
+        told = [assignment, str(solutions.resolve()), str(theirs.fileno())]
+        command = [sys.executable, "-m", "grading.engine", *told]
         environment = {**os.environ, **dict.fromkeys(_THREADS, "1"), "MPLBACKEND": "agg"}
         self._process = subprocess.Popen(
             [*command, *(["trust"] if trust else [])],
@@ -130,7 +134,7 @@ class Engine:
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
-def serve(assignment: str, control: socket.socket, trust: bool) -> None:
+def serve(assignment: str, solutions: Path, control: socket.socket, trust: bool) -> None:
     """Be the server: prepare, then fork for each job until the other end is closed."""
     from grading.sandbox.inside.confine import die_with_parent
 
@@ -139,7 +143,7 @@ def serve(assignment: str, control: socket.socket, trust: bool) -> None:
         return
     zygote = None
     try:
-        exam, zygote = _prepare(assignment, trust)
+        exam, zygote = _prepare(assignment, solutions, trust)
         worth = _worth(exam)
         _tell(first, {"questions": worth})
     except Exception as error:
@@ -175,21 +179,21 @@ def serve(assignment: str, control: socket.socket, trust: bool) -> None:
     zygote.close()
 
 
-def _prepare(assignment: str, trust: bool):
+def _prepare(assignment: str, solutions: Path, trust: bool):
     """Start the zygote and read the exam, side by side."""
     from grading.assess import Exam
     from grading.assignment import Assignment
     from grading.nbgrader import is_answer, pristine
 
-    settings = Assignment.load(assignment)
-    code = [cell for cell in pristine(assignment).cells if cell.cell_type == "code"]
+    settings = Assignment.load(assignment, solutions)
+    code = [cell for cell in pristine(assignment, solutions).cells if cell.cell_type == "code"]
     first = next((i for i, cell in enumerate(code) if is_answer(cell)), len(code))
     zygote = Zygote([cell.source for cell in code[:first]], settings.absent, trust)
     try:
         import torch
 
         torch.set_num_threads(1)
-        exam = Exam.prepare(assignment)
+        exam = Exam.prepare(assignment, solutions)
         zygote.wait()
     except BaseException:
         zygote.close()
@@ -254,4 +258,5 @@ def _lines(connection: socket.socket):
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], socket.socket(fileno=int(sys.argv[2])), "trust" in sys.argv[3:])
+    name, folder, descriptor, *rest = sys.argv[1:]
+    serve(name, Path(folder), socket.socket(fileno=int(descriptor)), trust=rest == ["trust"])

@@ -24,8 +24,12 @@ class AssignmentError(ValueError):
     """An assignment that does not exist or cannot be used."""
 
 
-def source_path(assignment: str) -> Path:
+def source_path(assignment: str, solutions: Path = SOLUTIONS) -> Path:
     """The instructor's notebook of an assignment.
+
+    Args:
+        assignment: Its name.
+        solutions: The folder that holds assignments.
 
     Raises:
         AssignmentError: If there is none; names those there are.
@@ -34,17 +38,17 @@ def source_path(assignment: str) -> Path:
         >>> source_path("A3-word2vec").name
         'A3-word2vec.ipynb'
     """
-    path = SOLUTIONS / assignment / f"{assignment}.ipynb"
+    path = solutions / assignment / f"{assignment}.ipynb"
     if not path.is_file():
-        known = ", ".join(assignments()) or "none"
+        known = ", ".join(assignments(solutions)) or "none"
         raise AssignmentError(f"there is no assignment {assignment!r}; known are: {known}.")
     return path
 
 
-def assignments() -> list[str]:
+def assignments(solutions: Path = SOLUTIONS) -> list[str]:
     """The names of all assignments."""
     return sorted(
-        path.stem for path in SOLUTIONS.glob("*/*.ipynb") if path.stem == path.parent.name
+        path.stem for path in solutions.glob("*/*.ipynb") if path.stem == path.parent.name
     )
 
 
@@ -82,7 +86,7 @@ def api(settings: Config) -> NbGraderAPI:
     return interface
 
 
-def pristine(assignment: str) -> NotebookNode:
+def pristine(assignment: str, solutions: Path = SOLUTIONS) -> NotebookNode:
     """The notebook that is graded: answers are stubs, and hidden tests are there.
 
     It differs from the released exercise only by the hidden tests, so its checksums are those
@@ -91,7 +95,7 @@ def pristine(assignment: str) -> NotebookNode:
     from nbgrader import preprocessors
 
     settings = config()
-    notebook = nbformat.read(source_path(assignment), as_version=4)
+    notebook = nbformat.read(source_path(assignment, solutions), as_version=4)
     for name in ("LockCells", "ClearSolutions", "ClearOutput", "ComputeChecksums"):
         step = getattr(preprocessors, name)(config=settings)
         notebook, _ = step.preprocess(notebook, {})

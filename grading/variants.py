@@ -131,9 +131,9 @@ def equivalents(assignment: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def reference(assignment: str) -> dict[str, str]:
+def reference(assignment: str, solutions: Path = SOLUTIONS) -> dict[str, str]:
     """Question → the answer in the instructor's notebook, without solution markers."""
-    notebook = nbformat.read(source_path(assignment), as_version=4)
+    notebook = nbformat.read(source_path(assignment, solutions), as_version=4)
     marker = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
     return {
         grade_id(cell): marker.sub("", cell.source).rstrip()
