@@ -106,15 +106,13 @@ def write_page(
         notebook: The pristine notebook.
     """
     shown = answered(result, assessment, misconceptions, notebook)
-    # A reason stands with its question.
-    reasons = {f"{verdict.question}: {verdict.reason}" for verdict in assessment.verdicts.values()}
     page = render(
         "feedback.html.j2",
         title=f"{assignment.title} · {result.student}",
         heading=assignment.title,
         result=result,
         waiting=[one.title for one in shown if one.score is None],
-        notes=[remark for remark in result.remarks if remark not in reasons],
+        notes=[note for note in result.remarks if not _is_reason(note, assessment)],
         questions=shown,
     )
     with atomic_write(path) as file:
@@ -151,6 +149,14 @@ def answered(
             )
         )
     return shown
+
+
+def _is_reason(note: str, assessment: Assessment) -> bool:
+    """Whether a note repeats the reason that stands with its question."""
+    return any(
+        verdict.reason and verdict.question in note and note.endswith(verdict.reason)
+        for verdict in assessment.verdicts.values()
+    )
 
 
 def _answer_cells(notebook: NotebookNode):
