@@ -14,6 +14,7 @@ import contextlib
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -29,7 +30,7 @@ from grading.nbgrader import SOLUTIONS
 from grading.sandbox.bubble import SandboxError, Zygote, require
 
 GRACE = 30  # seconds beyond those of all boxes after which a fork is killed
-CHUNK = 1 << 20
+MEMORY = 3_000_000_000  # bytes that such a fork may take, beyond what the server had
 
 
 class Engine:
@@ -213,6 +214,7 @@ def _work(exam, zygote: Zygote, job: socket.socket) -> None:
     from grading.assess import assess
     from grading.sandbox.box import Box
 
+    _limit_memory()
     try:
         file = job.makefile("rb")
         asked = json.loads(file.readline())
@@ -227,9 +229,18 @@ def _work(exam, zygote: Zygote, job: socket.socket) -> None:
         _tell(job, {"done": assessment.to_json()})
     except SandboxError as error:
         _tell(job, {"failed": str(error)})
-    except Exception:
+    except BaseException:
         traceback.print_exc()  # a fault of ours; the questions left count 0 and it is flagged
-    os._exit(0)
+    finally:
+        os._exit(0)
+
+
+def _limit_memory() -> None:
+    """Let this fork run out of memory before the machine does, whatever an answer sends it."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    now = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    room = now + MEMORY if most == resource.RLIM_INFINITY else min(now + MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (room, most))
 
 
 def _next_job(control: socket.socket) -> socket.socket | None:

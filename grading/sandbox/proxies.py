@@ -83,7 +83,9 @@ class Conversation:
         if message.get("missing"):
             raise KeyError(name)
         value = self._result(message, buffers, None)
-        return Proxy(self, ["name", name], name, 0) if isinstance(value, Proxy) else value
+        # What can be called is called in the box, even if it is a class or function of this side.
+        run_there = isinstance(value, Proxy) or callable(value)
+        return Proxy(self, ["name", name], name, 0) if run_there else value
 
     def bind(self, name: str, value: Any) -> None:
         """Let a name in the box, and in those after it, stand for a value of this side."""
@@ -155,6 +157,8 @@ class Conversation:
                 reply, buffers = self._box.receive(until)
                 if "ask" not in reply:
                     break
+                if monotonic() > until:
+                    raise self._box.late()
                 self._answer(reply, buffers, until)
         except BoxEnded as error:
             raise AnswerStopped(str(error)) from None
@@ -166,7 +170,11 @@ class Conversation:
             if not self._quiet:
                 self._listen(printed)
         if self._failure is not None:
-            raise self._failure  # a check inside a function of ours; the student cannot catch it
+            # A check inside a function of ours; the student cannot catch it.
+            failure, self._failure = self._failure, None
+            if message["do"] != "use":
+                failure = AnswerStopped("A function of a check was called outside of it.")
+            raise failure
         return reply, buffers
 
     def _result(self, message, buffers, encoder: wire.Encoder | None, errors=False) -> Any:
@@ -205,7 +213,10 @@ class Conversation:
             names = [kind.__name__ for kind in type(error).__mro__]
             encoder = wire.Encoder(self._lend)
             reply = {"raised": {"names": names, "message": str(error)[:300]}}
-        self._box.send(reply, encoder.buffers, until)
+        try:
+            self._box.send(reply, encoder.buffers, until)
+        except wire.WireError as error:
+            self._box.send({"raised": {"names": ["ValueError"], "message": str(error)}}, [], until)
 
     def _lend(self, value: Any) -> list:
         if isinstance(value, Proxy):
@@ -278,9 +289,12 @@ class Proxy:
             raise TypeError(f"{self!r} cannot be iterated")
         for _ in range(MAX_ITEMS):
             try:
-                yield self._conversation.use("next", iterator)
-            except StopIteration:
-                return
+                item = self._conversation.use("next", iterator)
+            except AnswerRaised as error:
+                if error.kind == "StopIteration":
+                    return
+                raise
+            yield item
         raise AnswerStopped(f"The result gives more than {MAX_ITEMS:,} items.")
 
     def __array__(self, *arguments, **options):
@@ -328,7 +342,8 @@ def _class(names: list[str]) -> type[AnswerRaised]:
         plain = (AnswerRaised, Exception, BaseException, SystemExit, KeyboardInterrupt)
         if not isinstance(kind, type) or kind in plain or not issubclass(kind, Exception):
             continue
-        if issubclass(kind, UnicodeError | AssertionError | Warning):
+        # StopIteration would end a loop of ours early, as if all had been well.
+        if issubclass(kind, UnicodeError | AssertionError | Warning | StopIteration):
             continue
         return type(short, (AnswerRaised, kind), {})
     return AnswerRaised

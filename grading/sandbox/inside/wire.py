@@ -17,10 +17,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import struct
 import sys
 from collections import Counter
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -30,6 +32,8 @@ MAX_JSON = 32_000_000
 MAX_BUFFERS = 128_000_000
 MAX_DEPTH = 60
 MAX_DIMENSIONS = 16
+MAX_ITEMS = 5_000_000  # of a value, each counted as often as the value shows it
+MAX_EMPTY = 1_000_000  # rows of an array that has no entries
 SCALARS = (bool, int, float, str, type(None))
 NUMPY_KINDS = "biufcSU"
 TORCH_TYPES = (
@@ -150,6 +154,8 @@ class Decoder:
         self._buffers, self._handle = buffers, handle
         self.slots: list[Any] = []
         self._open: set[int] = set()
+        self._items = 0
+        self._weights: dict[int, int] = {}  # slot → how many items it shows
 
     def decode(self, tree: Any) -> Any:
         """The value of a message's JSON.
@@ -175,6 +181,7 @@ class Decoder:
         if tag in ("list", "set", "dict", "counter"):
             return self._container(tag, rest, depth + 1)
         if tag in ("tuple", "frozenset"):
+            self._count(1 + len(rest))
             items = [self._decode(item, depth + 1) for item in rest]
             return tuple(items) if tag == "tuple" else frozenset(items)
         if tag == "same":
@@ -190,27 +197,49 @@ class Decoder:
         empty = {"list": list, "set": set, "dict": dict, "counter": Counter}[tag]()
         number = self._slot(empty)
         self._open.add(number)
+        before = self._items
+        self._count(1 + len(rest))
         items = [self._decode(item, depth) for item in rest]
         self._open.discard(number)
-        if tag in ("dict", "counter"):
-            items = dict(zip(items[::2], items[1::2], strict=True))
-        fill = empty.extend if tag == "list" else empty.update
-        fill(items)
+        self._weights[number] = self._items - before
+        if tag == "list":
+            empty.extend(items)
+        elif tag == "set":
+            for item in items:  # one by one: equal hashes make it slow, and it can be interrupted
+                empty.add(item)
+        else:
+            for key, item in zip(items[::2], items[1::2], strict=True):
+                empty[key] = item
         return empty
 
     def _same(self, number):
         if type(number) is not int or not 0 <= number < len(self.slots) or number in self._open:
             raise WireError("a reference to nothing, or to what contains it")
+        self._count(self._weights.get(number, 1))
         return self.slots[number]
+
+    def _count(self, items):
+        """Few bytes can show many items, when a list holds another twice, and so on."""
+        self._items += items
+        if self._items > MAX_ITEMS:
+            raise WireError("a value of too many items")
 
     def _slot(self, value):
         self.slots.append(value)
         return len(self.slots) - 1
 
     def _objects(self, shape, *items, depth):
-        array = np.empty(_size(shape), dtype=object)
-        self._slot(array)
-        array[:] = [self._decode(item, depth) for item in items]
+        if _size(shape) != len(items):
+            raise WireError("an array whose items do not fit its shape")
+        before = self._items
+        self._count(1 + len(items))
+        array = np.empty(len(items), dtype=object)
+        number = self._slot(array)
+        self._open.add(number)
+        for i, item in enumerate(items):
+            array[i] = self._decode(item, depth)
+        self._open.discard(number)
+        self._weights[number] = self._items - before
         array.shape = tuple(shape)
         return array
 
@@ -226,7 +255,11 @@ class Decoder:
         return value
 
     def _read_range(self, start, stop, step):
-        return range(start, stop, step)
+        value = range(start, stop, step)
+        if max(map(abs, (start, stop, step))) > 2**62:
+            raise WireError("a range of too large numbers")
+        self._count(len(value))  # whoever makes a list of it needs room for them
+        return value
 
     def _read_slice(self, start, stop, step):
         if not all(type(edge) in (int, type(None)) for edge in (start, stop, step)):
@@ -259,14 +292,15 @@ class Decoder:
         contents, dtype = self._buffers[_index(number)], _dtype(dtype)
         if len(contents) != _size(shape) * dtype.itemsize:
             raise WireError("an array whose bytes do not fit its shape")
-        return np.frombuffer(contents, dtype).reshape(shape).copy()
+        array = np.frombuffer(contents, dtype).reshape(shape)
+        return array != 0 if dtype.kind == "b" else array.copy()  # a byte of 2 is no truth value
 
     def _read_generator(self, name, state):
         if name not in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"):
             raise WireError(f"an unknown random generator {name!r}")
         generator = np.random.Generator(getattr(np.random, name)())
         self._slot(generator)
-        generator.bit_generator.state = self._decode(state, 1)
+        generator.bit_generator.state = _checked(name, self._decode(state, 1))
         return generator
 
     def _read_torch_generator(self, state):
@@ -394,9 +428,9 @@ def unpack(text: bytes, contents: bytes) -> tuple[dict[str, Any], list[bytes]]:
     try:
         message = json.loads(text)
         lengths = message.pop("buffers")
-        ends = np.cumsum([0, *lengths]).tolist()
         if any(type(length) is not int or length < 0 for length in lengths):
             raise WireError("a buffer of no length")
+        ends = list(accumulate(lengths, initial=0))
     except WireError:
         raise
     except Exception as error:
@@ -460,7 +494,20 @@ def _size(shape) -> int:
         if type(length) is not int or not 0 <= length <= 2**40:
             raise WireError("an array with a shape of something else than lengths")
         size *= length
+    if size == 0 and math.prod(length for length in shape if length) > MAX_EMPTY:
+        raise WireError("an array of too many empty rows")
     return size
+
+
+def _checked(name: str, state: dict) -> dict:
+    """A state of a random generator; NumPy trusts its place in a buffer, and reads from there."""
+    place, most = {
+        "MT19937": (state["state"].get("pos", 0), 624),
+        "Philox": (state.get("buffer_pos", 0), 4),
+    }.get(name, (0, 0))
+    if type(place) is not int or not 0 <= place <= most:
+        raise WireError("a random generator whose place is nowhere")
+    return state
 
 
 def _index(number) -> int:

@@ -17,6 +17,7 @@ import gc
 import importlib
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -28,6 +29,8 @@ from .channel import Channel, Closed
 from .resident import Resident, run_cell
 
 POLL = 0.05  # seconds between two looks at the memory of a box
+# Memory that is shared with nobody, and memory that is shared with processes of the box.
+OWN_MEMORY = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", re.MULTILINE)
 
 
 def main(control: int, settings: dict) -> None:
@@ -185,11 +188,21 @@ def _memory(processes: int, child: int) -> int:
     while waiting:
         process = waiting.pop()
         with contextlib.suppress(OSError, ValueError, IndexError):
-            resident, shared = _read(processes, f"{process}/statm").split()[1:3]
-            total += (int(resident) - int(shared)) * 4096
-            children = _read(processes, f"{process}/task/{process}/children")
-            waiting += [int(child) for child in children.split()]
+            status = _read(processes, f"{process}/status")
+            total += sum(int(number) * 1024 for number in OWN_MEMORY.findall(status))
+            for thread in _threads(processes, process):
+                children = _read(processes, f"{process}/task/{thread}/children")
+                waiting += [int(child) for child in children.split()]
     return total
+
+
+def _threads(processes: int, process: int) -> list[str]:
+    """The threads of a process; each can have children of its own."""
+    folder = os.open(f"{process}/task", os.O_RDONLY, dir_fd=processes)
+    try:
+        return [entry.name for entry in os.scandir(folder)]
+    finally:
+        os.close(folder)
 
 
 def _read(folder: int, name: str) -> str:
