@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from rich import box
@@ -10,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from grading.grade import Class, update
-from grading.matrix import Row
+from grading.matrix import GENERATED, MUTANT, Row
 from grading.nbgrader import COURSE
 from grading.results import Result
 
@@ -52,22 +55,36 @@ def print_scores(
 
 
 def matrix(rows: list[Row]) -> Table:
-    """Points that each mutant and each alternative loses, by question."""
+    """Points that each mutant and each alternative loses, by question; generated ones counted."""
     grid = Table(box=None, padding=(0, 1, 0, 0))
     grid.add_column("points lost, by question", no_wrap=True)
-    for i in range(max((len(row.lost) for row in rows), default=0)):
+    order = list(next((row.lost for row in rows if row.kind != GENERATED), ()))
+    for i in range(len(order)):
         grid.add_column(str(i + 1), justify="right", min_width=5)
     grid.add_column("")
-    before = ""
-    for row in rows:
-        heading = row.variant.question if row.variant.hint else "correct alternatives"
-        if heading != before:
-            grid.add_row(f"[bold]{heading}[/bold]")
-            before = heading
-        lost = [f"−{points:g}" if points else "·" for points in row.lost.values()]
-        mark = "[red]✗[/red]" if row.problem else "✓"
-        grid.add_row(f"  {row.variant.name}", *lost, mark)
+    written = [row for row in rows if row.kind != GENERATED]
+    headings = [r.variant.question if r.kind == MUTANT else "correct alternatives" for r in written]
+    for heading, group in groupby(zip(headings, written, strict=True), key=itemgetter(0)):
+        grid.add_row(f"[bold]{heading}[/bold]")
+        for _, row in group:
+            lost = [f"−{points:g}" if points else "·" for points in row.lost.values()]
+            mark = "[red]✗[/red]" if row.problem else "✓"
+            grid.add_row(f"  {row.variant.name}", *lost, mark)
+    if len(written) < len(rows):
+        _add_generated(grid, order, [row for row in rows if row.kind == GENERATED])
     return grid
+
+
+def _add_generated(grid: Table, order: list[str], rows: list[Row]) -> None:
+    """How many generated mutants lose points, are equivalent, or go unseen, by question."""
+    counts = Counter(
+        (row.variant.question, "unseen" if row.problem else "same" if row.equivalent else "lose")
+        for row in rows
+    )
+    grid.add_row("[bold]generated mutants[/bold]")
+    for what, text in (("lose", "lose points"), ("same", "equivalent"), ("unseen", "lose nothing")):
+        mark = "[red]✗[/red]" if what == "unseen" and any(r.problem for r in rows) else "✓"
+        grid.add_row(f"  {text}", *(str(counts[name, what] or "·") for name in order), mark)
 
 
 def print_summary(console: Console, assignment: str, folder: Path) -> None:

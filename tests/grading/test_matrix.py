@@ -1,15 +1,18 @@
 """The matrix of mutants on an exercise small enough to see through: squares and cubes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from rich.console import Console
 
 from grading import matrix
 from grading.assessment import Part, Verdict
 from grading.matrix import ALTERNATIVE, GENERATED, MUTANT, Row, examine, redundant_parts
 from grading.nbgrader import AssignmentError
 from grading.scoring import score
+from grading.summary import matrix as table
 from grading.variants import Variant
 
 TEST = """\
@@ -206,3 +209,21 @@ def test_a_check_that_alone_tells_a_hint_is_needed():
 
 def test_an_equivalent_mutant_needs_no_check():
     assert redundant_parts([row("a", "", "", equivalent="The same.")]) == []
+
+
+def printed(rows):
+    console = Console(file=StringIO(), width=100)
+    console.print(table(rows))
+    return [line.split() for line in console.file.getvalue().splitlines()]
+
+
+def test_the_table_shows_written_answers_and_counts_generated_ones(powers):
+    double = Variant("square", "double", "", "Multiply x by itself", "def square(x):\n    return 6")
+    square = "def square(x):\n    return abs(x * x)"
+    lines = printed(examine(powers([double], [RIGHT], square=square)).rows)
+    assert ["square"] in lines
+    assert ["double", "−2", "·", "✓"] in lines
+    assert lines[lines.index(["correct", "alternatives"]) + 1] == ["power", "·", "·", "✓"]
+    unseen = next(line for line in lines if line[:2] == ["lose", "nothing"])
+    # abs(x * x) → x * x, and abs(-(x * x)), are what the one check of a square cannot see.
+    assert unseen == ["lose", "nothing", "2", "·", "✗"]
