@@ -290,6 +290,8 @@ def _not_none(actual):
 
 
 def _numbers(actual) -> np.ndarray:
+    if hasattr(actual, "detach"):  # a tensor, which may belong to a graph of gradients
+        actual = actual.detach().cpu()
     try:
         return np.asarray(_not_none(actual), dtype=float)
     except (TypeError, ValueError):
