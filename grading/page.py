@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ def shorten(text: str, limit: int) -> str:
     return f"{text[:limit]}\n… and {len(text) - limit:,} more characters"
 
 
+@lru_cache(maxsize=256)  # a class reads the same questions
 def markdown(source: str, inline: bool = False) -> Markup:
     """HTML of Markdown that belongs to the course; HTML in it is shown as text.
 
@@ -113,6 +114,7 @@ def _finalize(value: Any) -> Any:
     return value if isinstance(value, Markup) else visible(str(value))
 
 
+@lru_cache(maxsize=4096)
 def _visible(char: str) -> str:
     code = ord(char)
     if char in "\n\t" or char in JOINERS:
