@@ -7,17 +7,16 @@ name. Here one connection enters a submission in one transaction, with nbgrader'
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
-from grading.assessment import GRADED, Assessment, Verdict
+from grading.assessment import Assessment, Verdict
 from grading.assignment import LatePolicy
 from grading.late import penalty
 from grading.nbgrader import grade_id, is_answer, question, questions
-from grading.results import WAITING, Result
+from grading.results import Result, completed, remarks
 
 if TYPE_CHECKING:
     from sqlalchemy import Row, Select
@@ -223,7 +222,7 @@ class Gradebook:
             if row.student_id in found:
                 found[row.student_id].comments[row.name] = row.manual_comment
         lost = {row.student_id: row.late_submission_penalty for row in self._all(self._penalties())}
-        return [_completed(found[name], lost.get(name) or 0.0) for name in sorted(found)]
+        return [completed(found[name], lost.get(name) or 0.0) for name in sorted(found)]
 
     def _scores(self) -> Select:
         grade, cell = self._tables.Grade, self._tables.BaseCell
@@ -273,22 +272,9 @@ def score_of(verdict: Verdict | None, points: float) -> float:
     return float(earned)
 
 
-def remarks(assessment: Assessment) -> tuple[str, ...]:
-    """What was unusual about a submission: answers without a score, then notes."""
-    reasons = [f"{v.question}: {v.reason}" for v in assessment.verdicts.values() if v.reason]
-    return (*reasons, *assessment.notes)
-
-
 def digest(answer: str) -> str:
     """A digest of any text, lone surrogates included."""
     return hashlib.sha256(answer.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _completed(result: Result, lost: float) -> Result:
-    waiting = result.status == GRADED and None in result.scores.values()
-    late = (f"Handed in late: {lost:g} points are taken.",) if lost else ()
-    status = WAITING if waiting else result.status
-    return replace(result, status=status, remarks=result.remarks + late, penalty=lost)
 
 
 def _select(*columns) -> Select:

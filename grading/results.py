@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from grading.assessment import GRADED, UNGRADED
+from grading.assessment import GRADED, UNGRADED, Assessment
 
 WAITING = "waiting for a grader"  # an answer has no final score yet
 
-__all__ = ["GRADED", "UNGRADED", "WAITING", "Result"]
+__all__ = ["GRADED", "UNGRADED", "WAITING", "Result", "completed", "remarks"]
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,28 @@ class Result:
             2.0
         """
         return max(0.0, sum(score or 0.0 for score in self.scores.values()) - self.penalty)
+
+
+def remarks(assessment: Assessment) -> tuple[str, ...]:
+    """What was unusual about a submission: answers without a score, then notes."""
+    told = "\n".join(assessment.notes)
+    reasons = [
+        f"`{verdict.question}`: {verdict.reason}"
+        for verdict in assessment.verdicts.values()
+        if verdict.reason and verdict.reason not in told
+    ]
+    return (*reasons, *assessment.notes)
+
+
+def completed(result: Result, penalty: float) -> Result:
+    """A result of which all scores are known, with what lateness costs and the final status.
+
+    Example:
+        >>> result = Result("ada", GRADED, (), {"square": 3.0, "why": None}, 5.0)
+        >>> completed(result, 0.3).status, completed(result, 0.3).remarks
+        ('waiting for a grader', ('Handed in late: 0.3 points are taken.',))
+    """
+    waiting = result.status == GRADED and None in result.scores.values()
+    late = (f"Handed in late: {penalty:g} points are taken.",) if penalty else ()
+    status = WAITING if waiting else result.status
+    return replace(result, status=status, remarks=result.remarks + late, penalty=penalty)
