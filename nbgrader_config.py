@@ -28,24 +28,15 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 
 # A test cell that is not run would get full marks, so no tag may skip one.
 c.Execute.skip_cells_with_tag = "no cell is skipped"
-c.Execute.timeout = 60  # of one cell; `course grade` sets a shorter one
+c.Execute.timeout = 60  # of one cell while a notebook is validated
 c.Execute.extra_arguments = ["--log-level=40"]  # nobody reads what a kernel says about itself
 c.Execute.error_on_timeout = {
     "ename": "Timeout",
     "evalue": "",
     "traceback": ["This cell was stopped because it ran too long. Does a loop never end?"],
 }
-c.LimitOutput.max_lines = 200
-c.Autograde.autograde_preprocessors = [
-    "grading.execution.GuardedExecute",
-    "grading.execution.FailClosed",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+# nbgrader's autograde would run strangers' code with your rights: `course grade` does it in a box.
+c.Autograde.sanitize_preprocessors = ["grading.refusal.RefuseAutograde"]
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "grading.student_view.StudentView",

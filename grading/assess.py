@@ -39,6 +39,7 @@ from sequtils.check.question import STOPPED
 
 OUTPUT = 4_000  # characters of what an answer printed that are kept
 READING = 20  # seconds that taking the answers out of a file may take
+TOO_LONG = "Stopped, because it took too long. Does a loop never end?"
 CALLS = 500  # results of a wrong answer that are compared with those of known mistakes
 
 
@@ -122,6 +123,7 @@ def assess(
     make_box: Callable[[], Box],
     content: bytes,
     seed: int,
+    traced: bool = False,
     times: Times = Times(),
     tell: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Assessment:
@@ -132,16 +134,17 @@ def assess(
         make_box: Makes a fresh box for students' code.
         content: The submitted file.
         seed: What the inputs of checks are drawn from.
+        traced: Keep the traces of right answers, too.
         times: How long things may take.
         tell: Called with each verdict as soon as it stands.
     """
     start = monotonic()
     try:
-        with _at_most(READING):
+        with at_most(READING, UnreadableSubmission("The file takes too long to read.")):
             submission = answers_of(content, exam.blank)
     except UnreadableSubmission as error:
         return Assessment(UNGRADED, (f"{error} All questions count 0 points.",), seed=seed)
-    sitting = _Sitting(exam, make_box, times, seed)
+    sitting = _Sitting(exam, make_box, times, seed, traced)
     try:
         for cell in exam.cells():
             verdict = sitting.go_through(cell, submission.answers)
@@ -163,15 +166,15 @@ def assess(
 class _Sitting:
     """One submission while it is graded."""
 
-    def __init__(self, exam: Exam, make_box, times: Times, seed: int):
-        self.exam, self.seed = exam, seed
+    def __init__(self, exam: Exam, make_box, times: Times, seed: int, traced: bool):
+        self.exam, self.seed, self._traced = exam, seed, traced
         self.verdicts: dict[str, Verdict] = {}
         self.notes: list[str] = []
         self.flags: list[str] = []
         self._namespace = dict(exam.namespace)
         self._printed: list[str] = []
         self._screen = io.StringIO()
-        self._stopped = ""
+        self._stopped, self._ended, self._times = "", False, times
         self.conversation = Conversation(make_box, times.cell, times.total, self._listen)
 
     def go_through(self, cell: NotebookNode, answers: dict[str, str]) -> Verdict | None:
@@ -180,7 +183,7 @@ class _Sitting:
         if is_answer(cell):
             self._answer(name, answers[name])
         elif is_test(cell):
-            verdict = self._test(cell)
+            verdict = self._graded(cell, answers)
             self.verdicts[verdict.question] = verdict
             ended = next((part for part in verdict.parts if _ended(part)), None)
             if ended is not None:
@@ -194,36 +197,54 @@ class _Sitting:
                 self.conversation.run_cell(name or cell.id, cell.source)
         return None
 
+    def _graded(self, cell: NotebookNode, answers: dict[str, str]) -> Verdict:
+        """The verdict of a test cell.
+
+        A box that has seen the checks of an earlier question may be broken by it, and may tell what
+        they asked. So an answer that loses points there, or says something, is run again in a fresh
+        one, and only that counts.
+        """
+        name = question(grade_id(cell))
+        worn = self.conversation.worn
+        verdict = self._test(cell)
+        silent = not verdict.output and not self._stopped
+        if worn and name in answers and not (silent and verdict.points == verdict.maximum):
+            self.conversation.renew(name)
+            self._answer(name, answers[name])
+            verdict = self._test(cell)
+        self.conversation.worn = True
+        if self._stopped and self._ended:
+            self.notes.append(f"The cell of `{name}` did not end: {self._stopped}")
+        return verdict
+
     def _answer(self, name: str, source: str) -> None:
         """Run an answer in the box, and let its names stand for what it defines."""
-        self._printed, self._stopped = [], ""
+        self._printed, self._stopped, self._ended = [], "", False
+        for wanted in self.exam.names[name]:
+            self._namespace.pop(wanted, None)
         with contextlib.redirect_stdout(self._screen):
             try:
-                error = self.conversation.run_cell(name, source)
+                with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
+                    error = self.conversation.run_cell(name, source)
             except AnswerStopped as stopped:
                 error = None
-                self._stopped = str(stopped)
-                self.notes.append(f"The cell of `{name}` did not end: {stopped}")
+                self._stopped, self._ended = str(stopped), True
             if error is not None:
                 self._stopped = f"The cell stopped with {error.kind}: {error.message}".strip(": ")
             for wanted in self.exam.names[name]:
-                self._namespace.pop(wanted, None)
                 with contextlib.suppress(KeyError, AnswerStopped):
-                    self._namespace[wanted] = self.conversation.get(wanted)
+                    with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
+                        self._namespace[wanted] = self.conversation.get(wanted)
 
     def _test(self, cell: NotebookNode) -> Verdict:
         name, most = question(grade_id(cell)), float(cell.metadata.nbgrader["points"])
         start = monotonic()
-        verdict = replace(self._run_test(cell, name, most, self.seed), reason=self._stopped)
-        verdict = replace(verdict, seconds=round(monotonic() - start, 3))
-        known = self.exam.names.get(name, [])
-        defined = any(wanted in self._namespace for wanted in known)
-        if (
-            verdict.points < most
-            and defined
-            and not self._stopped
-            and not any(map(_ended, verdict.parts))
-        ):
+        verdict = self._run_test(cell, name, most, self.seed)
+        seconds = round(monotonic() - start, 3)
+        verdict = replace(verdict, reason=self._stopped or verdict.reason, seconds=seconds)
+        ran = not self._stopped and not any(map(_ended, verdict.parts))
+        defined = any(wanted in self._namespace for wanted in self.exam.names.get(name, []))
+        if ran and defined and (verdict.points < most or self._traced):
             verdict = replace(verdict, trace=self._trace(cell, name, most))
         return verdict
 
@@ -273,7 +294,8 @@ class _Sitting:
         for wanted in self.exam.names.get(name, []):
             self._namespace[wanted] = self.exam.reference[wanted]
             with contextlib.suppress(AnswerStopped):
-                self.conversation.bind(wanted, self.exam.reference[wanted])
+                with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
+                    self.conversation.bind(wanted, self.exam.reference[wanted])
 
     def _listen(self, printed: str) -> None:
         """Keep what was printed, unless a hidden check runs: it could tell what is asked."""
@@ -346,16 +368,16 @@ def _ended(part: Part) -> bool:
 
 
 @contextlib.contextmanager
-def _at_most(seconds: int):
-    """Stop reading a file that is made to take for ever."""
+def at_most(seconds: float, error: Exception):
+    """Raise an error in a block that is made to take for ever."""
 
     def stop(number, frame):
-        raise UnreadableSubmission("The file takes too long to read.")
+        raise error
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -16,10 +16,12 @@ class Job:
     Attributes:
         submission: The bytes of the notebook that was handed in.
         seed: What the inputs of random checks are drawn from; an earlier one gives the same again.
+        traced: Keep the traces of right answers, too.
     """
 
     submission: bytes
     seed: int
+    traced: bool = False
 
 
 @dataclass(frozen=True)

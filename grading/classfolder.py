@@ -36,8 +36,6 @@ course = (Path(__file__).resolve().parent / {course!r}).resolve(strict=True)
 load_subconfig(str(course / "nbgrader_config.py"))
 c.CourseDirectory.source_directory = str(course / "solutions")
 c.CourseDirectory.release_directory = "release"
-# nbgrader's autograde would run strangers' code with your rights: `course grade` does it in a box.
-c.Autograde.sanitize_preprocessors = ["grading.refusal.RefuseAutograde"]
 """
 # nbgrader reads the first four as patterns, separates names by the fifth, and has 128 characters.
 NO_NAME = "*?[]+"

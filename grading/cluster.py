@@ -72,11 +72,11 @@ def assess_here(assignment: str, job: Job, trust: bool, version: str) -> Assessm
     if course_version(assignment) != version:
         raise SandboxError(f"a worker has another version of {assignment} than this machine.")
     try:
-        return _engine(assignment, trust).assess(job.submission, job.seed)
+        return _engine(assignment, trust).assess(job.submission, job.seed, job.traced)
     except SandboxError:
         # Somebody may have ended the engine's process; a second one that fails is no accident.
         _forget(assignment, trust)
-        return _engine(assignment, trust).assess(job.submission, job.seed)
+        return _engine(assignment, trust).assess(job.submission, job.seed, job.traced)
 
 
 def course_version(assignment: str) -> str:

@@ -86,21 +86,21 @@ class Engine:
             self._process.kill()
             self._process.wait()
 
-    def assess(self, submission: bytes, seed: int) -> Assessment:
+    def assess(self, submission: bytes, seed: int, traced: bool = False) -> Assessment:
         """Grade a submission; whatever it does, there is an assessment.
 
         Args:
             submission: The bytes of the submitted file.
             seed: What the inputs of checks are drawn from.
+            traced: Keep the traces of right answers, too.
 
         Raises:
             SandboxError: If the server is gone, or cannot make a box; no fault of the submission.
         """
         verdicts: dict[str, Verdict] = {}
+        asked = {"seed": seed, "traced": traced, "bytes": len(submission)}
         with self._request() as connection:
-            connection.sendall(
-                json.dumps({"seed": seed, "bytes": len(submission)}).encode() + b"\n"
-            )
+            connection.sendall(json.dumps(asked).encode() + b"\n")
             connection.sendall(submission)
             for line in _lines(connection):
                 told = json.loads(line)
@@ -224,6 +224,7 @@ def _work(exam, zygote: Zygote, job: socket.socket) -> None:
             lambda: Box(zygote),
             content,
             asked["seed"],
+            asked["traced"],
             tell=lambda verdict: _tell(job, {"verdict": asdict(verdict)}),
         )
         _tell(job, {"done": assessment.to_json()})

@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 
 from grading.assessment import Assessment, Job
-from grading.nbgrader import pristine
-from grading.report.misconceptions import Known
+from grading.nbgrader import grade_id, is_test, pristine, question
+from grading.report.misconceptions import RIGHT, Known
 from grading.variants import Variant, answered, mutants, reference
 from sequtils.atomic import atomic_write
 
@@ -25,13 +25,18 @@ def bank(
 ) -> dict[str, list[Known]]:
     """Question → its known mistakes, with what they give on the inputs that all answers get.
 
+    The first of each question is the right answer, under the name RIGHT.
+
     Args:
         assignment: Which one.
         version: A digest of what decides about scores.
         assess_all: Grades jobs.
         folder: Where the bank is kept for the next time.
     """
-    variants = mutants(assignment)
+
+    right = [Variant(name, RIGHT, "", "", source) for name, source in _answers(assignment).items()]
+    variants = [*right, *mutants(assignment)]
+
     told = json.dumps([version, [asdict(variant) for variant in variants]])
     path = folder / f"{assignment}-{hashlib.sha256(told.encode()).hexdigest()[:16]}.json"
     if not path.exists():
@@ -56,8 +61,14 @@ def _traces(assignment: str, variants: list[Variant], assess_all: AssessAll):
     for i, group in enumerate(groups):
         wrong = {variants[n].question: variants[n].source for n in group}
         notebook = nbformat.writes(answered(blank, {**right, **wrong}))
-        jobs[str(i)] = Job(notebook.encode(), seed=0)
+        jobs[str(i)] = Job(notebook.encode(), seed=0, traced=True)
     for i, assessment in assess_all(assignment, jobs):
         for number in groups[int(i)]:
             verdict = assessment.verdicts.get(variants[number].question)
             yield number, list(verdict.trace) if verdict else []
+
+
+def _answers(assignment: str) -> dict[str, str]:
+    """Question → the right answer, for questions that are scored by a test cell."""
+    tested = {question(grade_id(cell)) for cell in pristine(assignment).cells if is_test(cell)}
+    return {name: source for name, source in reference(assignment).items() if name in tested}

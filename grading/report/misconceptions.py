@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from grading.assessment import Assessment
 
 AGREEMENT = 0.95
+RIGHT = ""  # the name under which a bank keeps the right answer
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,13 @@ def agreement(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return sum(a == b for a, b in zip(one, other, strict=False)) / calls if calls else 0.0
 
 
-def match(
-    trace: tuple[str, ...], known: list[Known], reference: tuple[str, ...] = ()
-) -> Match | None:
+def match(trace: tuple[str, ...], known: list[Known]) -> Match | None:
     """The known mistake that an answer behaves like, if there is one.
 
     Args:
         trace: The answer's results.
-        known: The known mistakes in the same question; the first listed wins a tie.
-        reference: The right results. A mistake is named only if the answer is closer to it.
+        known: The known mistakes in the same question; the first listed wins a tie. One of the
+            name RIGHT stands for the right answer: no mistake is as close as that may be.
 
     Returns:
         The closest mistake, or None if none agrees in 95 % of the calls.
@@ -79,28 +78,27 @@ def match(
     """
     shares = [agreement(trace, one.trace) for one in known]
     best = max(shares, default=0.0)
-    if best < AGREEMENT or best <= agreement(trace, reference):
+    closest = [one for one, share in zip(known, shares, strict=True) if share == best]
+    if best < AGREEMENT or any(one.name == RIGHT for one in closest):
         return None
-    first, *others = (one for one, share in zip(known, shares, strict=True) if share == best)
+    first, *others = closest
     return Match(first, best, tuple(others))
 
 
 def matches(
     assessment: Assessment,
     bank: Mapping[str, list[Known]],
-    reference: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Match]:
     """Question → the known mistake that a submission's answer behaves like.
 
     Args:
         assessment: How the submission was graded.
         bank: Question → its known mistakes.
-        reference: Question → the right results.
     """
     found = {}
     for name, verdict in assessment.verdicts.items():
         if verdict.trace and verdict.points < verdict.maximum:
-            hit = match(verdict.trace, bank.get(name, []), (reference or {}).get(name, ()))
+            hit = match(verdict.trace, bank.get(name, []))
             if hit:
                 found[name] = hit
     return found

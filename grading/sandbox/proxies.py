@@ -39,6 +39,7 @@ class Conversation:
 
     Attributes:
         record: Called with each result of a use of a proxy, or with the class of its exception.
+        worn: Set by the user; False again as soon as there is a fresh box.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Conversation:
         listen: Callable[[str], None],
     ):
         self.record: Callable[[Any], None] = lambda result: None
+        self.worn = False
         self._make_box, self._seconds, self._listen = make_box, seconds, listen
         self._deadline = monotonic() + total
         self._box: Box | None = None
@@ -93,6 +95,11 @@ class Conversation:
         if self._box is not None and not self._box.ended:
             self._bind(name, value)
 
+    def renew(self, name: str) -> None:
+        """End the box; in the next, the cell of this name will not have run."""
+        self.close()
+        self._history = [step for step in self._history if step[:2] != ("cell", name)]
+
     def close(self) -> None:
         """End the box."""
         if self._box is not None:
@@ -126,7 +133,7 @@ class Conversation:
                 raise AnswerStopped("Not run, because the code had ended its process too often.")
             self._box = self._make_box()
             self._boxes += 1
-            self._quiet = True
+            self._quiet, self.worn = True, False
             with contextlib.suppress(AnswerStopped):
                 self._replay()
             self._quiet = False
@@ -181,9 +188,10 @@ class Conversation:
         """The value of a reply; its exception is raised, or returned."""
         try:
             decoder = wire.Decoder(buffers, self._handle)
-            for entry in message.get("changed") or []:
-                number, tree = entry
-                wire.update(encoder.slots[_number(number)], decoder.decode(tree))
+            for number, tree in message.get("changed") or []:
+                changed = decoder.decode(tree)
+                wire.update(encoder.slots[_number(number)], changed)
+                self.record(changed)
             for text in (message.get("warned") or [])[:2]:
                 warnings.warn(str(text)[:300], RuntimeWarning, stacklevel=4)
             if "raised" not in message:

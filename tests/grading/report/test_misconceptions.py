@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from grading.assessment import GRADED, Assessment, Verdict
-from grading.report.misconceptions import AGREEMENT, Known, agreement, hints, match, matches
+from grading.report.misconceptions import AGREEMENT, RIGHT, Known, agreement, hints, match, matches
 
 
 def traced(function, inputs=range(2, 42)):
@@ -25,7 +25,7 @@ def known(name, function):
     return Known(name, f"idea of {name}", f"hint of {name}", traced(function))
 
 
-SQUARE = traced(lambda x: x * x)
+RIGHT_ANSWER = known(RIGHT, lambda x: x * x)
 MISTAKES = [
     known("doubles", lambda x: 2 * x),
     known("raises", lambda x: x / 0),
@@ -53,12 +53,12 @@ def adds_up(x):
     ids=["doubles by a loop", "cubes by products", "always raises", "new mistake", "right"],
 )
 def test_an_answer_is_recognised_however_it_is_written(function, expected):
-    found = match(traced(function), MISTAKES, SQUARE)
+    found = match(traced(function), [RIGHT_ANSWER, *MISTAKES])
     assert (found and found.mistake.name) == expected
 
 
 def test_mistakes_that_behave_the_same_are_named():
-    found = match(traced(adds_up), MISTAKES, SQUARE)
+    found = match(traced(adds_up), [RIGHT_ANSWER, *MISTAKES])
     assert (found.mistake.name, found.agreement) == ("doubles", 1.0)
     assert [mistake.name for mistake in found.same] == ["adds_itself"]
 
@@ -89,14 +89,15 @@ def test_a_shorter_trace_does_not_agree_by_being_short():
 def test_nothing_is_recognised_in_nothing():
     assert match((), MISTAKES) is None
     assert match((), [Known("empty", "", "", ())]) is None
-    assert match(SQUARE, []) is None
+    assert match(traced(adds_up), []) is None
 
 
 def test_an_answer_that_is_as_close_to_the_right_one_is_not_named():
     """A mutant that shows only on rare inputs behaves like the reference nearly everywhere."""
-    rare = Known("rare", "", "Mind 41", (*SQUARE[:-1], "wrong"))
-    assert match((*SQUARE[:-1], "wrong"), [rare], SQUARE).mistake is rare
-    assert match((*SQUARE[:-1], "another"), [rare], SQUARE) is None
+    nearly = RIGHT_ANSWER.trace[:-1]
+    rare = Known("rare", "", "Mind 41", (*nearly, "wrong"))
+    assert match((*nearly, "wrong"), [RIGHT_ANSWER, rare]).mistake is rare
+    assert match((*nearly, "another"), [RIGHT_ANSWER, rare]) is None
 
 
 def test_only_wrong_answers_are_compared_and_only_with_their_question():
