@@ -91,6 +91,7 @@ def _warm(cells: list[str], settings: dict) -> Resident:
             importlib.import_module(name)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+        sys.modules["torch"].ones(2).exp()  # looks up the processor in /proc, which boxes lack
     for source in cells:
         result = run_cell(shell, source)
         error = result.error_before_exec or result.error_in_exec
