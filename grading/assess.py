@@ -224,7 +224,7 @@ class _Sitting:
             self._namespace.pop(wanted, None)
         with contextlib.redirect_stdout(self._screen):
             try:
-                with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
+                with self._in_time():
                     error = self.conversation.run_cell(name, source)
             except AnswerStopped as stopped:
                 error = None
@@ -232,9 +232,8 @@ class _Sitting:
             if error is not None:
                 self._stopped = f"The cell stopped with {error.kind}: {error.message}".strip(": ")
             for wanted in self.exam.names[name]:
-                with contextlib.suppress(KeyError, AnswerStopped):
-                    with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
-                        self._namespace[wanted] = self.conversation.get(wanted)
+                with contextlib.suppress(KeyError, AnswerStopped), self._in_time():
+                    self._namespace[wanted] = self.conversation.get(wanted)
 
     def _test(self, cell: NotebookNode) -> Verdict:
         name, most = question(grade_id(cell)), float(cell.metadata.nbgrader["points"])
@@ -291,11 +290,15 @@ class _Sitting:
 
     def _use_reference(self, name: str) -> None:
         """From here on the names of a question stand for the reference's."""
+        self.conversation.forget()
         for wanted in self.exam.names.get(name, []):
             self._namespace[wanted] = self.exam.reference[wanted]
-            with contextlib.suppress(AnswerStopped):
-                with at_most(self._times.cell + 1, AnswerStopped(TOO_LONG)):
-                    self.conversation.bind(wanted, self.exam.reference[wanted])
+            with contextlib.suppress(AnswerStopped), self._in_time():
+                self.conversation.bind(wanted, self.exam.reference[wanted])
+
+    def _in_time(self):
+        """The conversation keeps its time; this ends what an answer makes this side compute."""
+        return at_most(self._times.cell + 1, AnswerStopped(TOO_LONG))
 
     def _listen(self, printed: str) -> None:
         """Keep what was printed, unless a hidden check runs: it could tell what is asked."""

@@ -58,6 +58,7 @@ class Conversation:
         self._history: list[tuple[str, str, Any]] = []
         self._sources: dict[str, list[str]] = {}
         self._lent: list[Any] = []
+        self._bound: set[int] = set()
         self._failure: BaseException | None = None
 
     def run_cell(self, name: str, source: str) -> AnswerRaised | None:
@@ -94,6 +95,11 @@ class Conversation:
         self._history.append(("bind", name, value))
         if self._box is not None and not self._box.ended:
             self._bind(name, value)
+
+    def forget(self) -> None:
+        """From here on nothing that was passed to an answer can be called; what is bound, can."""
+        kept = enumerate(self._lent)
+        self._lent = [value if number in self._bound else None for number, value in kept]
 
     def renew(self, name: str) -> None:
         """End the box; in the next, the cell of this name will not have run."""
@@ -152,8 +158,10 @@ class Conversation:
         return self._exchange({"do": "cell", "name": name, "source": source}, None)
 
     def _bind(self, name, value):
-        encoder = wire.Encoder(self._lend)
-        self._exchange({"do": "bind", "name": name, "value": encoder.encode(value)}, encoder)
+        encoder, lent = wire.Encoder(self._lend), len(self._lent)
+        message = {"do": "bind", "name": name, "value": encoder.encode(value)}
+        self._bound |= set(range(lent, len(self._lent)))
+        self._exchange(message, encoder)
 
     def _exchange(self, message: dict, encoder: wire.Encoder | None) -> tuple[dict, list[bytes]]:
         until = min(monotonic() + self._seconds, self._deadline)
