@@ -97,8 +97,11 @@ class Zygote:
     def close(self) -> None:
         """End it and all its boxes."""
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def require() -> None:

@@ -85,7 +85,9 @@ class Conversation:
         message, buffers = self._exchange({"do": "get", "name": name}, None)
         if message.get("missing"):
             raise KeyError(name)
-        value = self._result(message, buffers, None)
+        value = self._result(message, buffers, None, errors=True)
+        if isinstance(value, AnswerRaised):
+            raise AnswerStopped(f"`{name}` cannot be read: {value.message}.")
         # What can be called is called in the box, even if it is a class or function of this side.
         run_there = isinstance(value, Proxy) or callable(value)
         return Proxy(self, ["name", name], name, 0) if run_there else value

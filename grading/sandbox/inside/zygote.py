@@ -45,12 +45,12 @@ def main(control: int, settings: dict) -> None:
 
     if settings["confined"] and os.getuid() == 0:
         confine.become_nobody()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a guard
     requests = socket.socket(fileno=control)
     sys.meta_path.insert(0, Absent(settings["absent"]))
     resident = None
     while True:
         message, descriptors = _receive(requests)
+        _reap(0 if message is None else os.WNOHANG)
         if message is None:
             return
         with _reported_on(descriptors[0]):
@@ -109,7 +109,6 @@ def _guard(resident: Resident, limits: dict, descriptors: list[int], confined: b
     """Make a box, watch it, end it; never returns."""
     from . import confine
 
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     connection, *pipes = descriptors
     with _reported_on(connection):
         processes = os.open("/proc", os.O_RDONLY)
@@ -217,6 +216,13 @@ def _read(folder: int, name: str) -> str:
 def _ending(status: int) -> str:
     code = os.waitstatus_to_exitcode(status)
     return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
+
+
+def _reap(how: int) -> None:
+    """Wait for the guards that have ended, or for all."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, how)[0]:
+            pass
 
 
 def _receive(requests: socket.socket) -> tuple[dict | None, list[int]]:
