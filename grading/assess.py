@@ -16,6 +16,7 @@ import linecache
 import math
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -251,7 +252,7 @@ class _Sitting:
         """Run a test cell here, and read its score."""
         draw_from(seed)
         self._namespace.pop("q", None)
-        self._screen = io.StringIO()
+        self._screen, before = io.StringIO(), len(self._printed)
         with contextlib.redirect_stdout(self._screen):
             try:
                 value, error = run(cell.source, grade_id(cell), self._namespace), None
@@ -259,7 +260,8 @@ class _Sitting:
                 value, error = None, problem
         asked = self._namespace.get("q")
         if not isinstance(asked, Question):
-            return self._plain_verdict(name, most, value, error)
+            del self._printed[before:]  # nothing tells here what hidden lines made it print
+            return self._plain_verdict(cell, most, value, error)
         score = value if error is None else 0.0
         points, reason = _in_range(score, most)
         whole = sum(outcome.points for outcome in asked.outcomes) or 1.0
@@ -269,14 +271,19 @@ class _Sitting:
         report = asked.report(points) if not reason else f"{name}: {reason}"
         return Verdict(name, points, most, reason, report, self._output(), parts)
 
-    def _plain_verdict(self, name, most, value, error) -> Verdict:
+    def _plain_verdict(self, cell: NotebookNode, most, value, error) -> Verdict:
         """The verdict of a test cell that asserts, and passes as a whole or not."""
-        if error is not None:
-            told = f"{type(error).__name__}: {error}" if isinstance(error, AssertionError) else ""
-            reason = told or "The check could not be carried out with this answer."
-            return Verdict(name, 0.0, most, reason, f"{name}: {reason}", self._output())
-        points, reason = _in_range(most if value is None else value, most)
-        return Verdict(name, points, most, reason, f"{name}: {points:g} of {most:g} points")
+        name = question(grade_id(cell))
+        if error is None:
+            points, reason = _in_range(most if value is None else value, most)
+            told = f"{points:g} of {most:g} points"
+        else:
+            points, told = 0.0, "The check could not be carried out with this answer."
+            if isinstance(error, AssertionError):
+                told = str(error) or "The answer is not right."
+                told = "A hidden check does not pass." if _in_hidden_lines(cell, error) else told
+            reason = told
+        return Verdict(name, points, most, reason, f"{name}: {told}", self._output())
 
     def _trace(self, cell: NotebookNode, name: str, most: float) -> tuple[str, ...]:
         """What the answer gives on the inputs that all answers are compared on."""
@@ -350,6 +357,15 @@ def defined(source: str) -> list[str]:
                 if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
                     names[part.id] = None
     return [name for name in names if not name.startswith("_")]
+
+
+def _in_hidden_lines(cell: NotebookNode, error: Exception) -> bool:
+    """Whether an error of a test cell comes from lines that students do not see."""
+    frames = traceback.walk_tb(error.__traceback__)
+    names = ((frame.f_code.co_filename, number) for frame, number in frames)
+    line = next((number for name, number in names if name == f"<{grade_id(cell)}>"), 0)
+    above = "\n".join(cell.source.splitlines()[:line])
+    return above.count("### BEGIN HIDDEN TESTS") > above.count("### END HIDDEN TESTS")
 
 
 def _in_range(score: Any, most: float) -> tuple[float, str]:
