@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
+from grading.engine import Engine
 from grading.grade import Class, register
 from grading.nbgrader import grade_id, is_test, pristine, question, questions
 from grading.rebuild import answers_of
@@ -15,6 +16,8 @@ from grading.submission import UnreadableSubmission
 from grading.variants import answered, reference
 
 ASSIGNMENT = "A3-word2vec"
+SMALL = "attention"
+SMALL_ONES = Path(__file__).parent / "assignments"
 
 
 @dataclass
@@ -111,3 +114,46 @@ def room(tmp_path: Path, exercise, registered) -> Room:
     folder.mkdir()
     shutil.copy(registered, folder)
     return Room(Class(ASSIGNMENT, folder), Judge(*exercise))
+
+
+@dataclass
+class Seminar:
+    """The small assignment "attention" and an engine that grades it.
+
+    Attributes:
+        engine: The engine.
+        blank: The notebook without answers, as bytes.
+        right: Grade id → the right answer.
+    """
+
+    engine: Engine
+    blank: bytes
+    right: dict[str, str]
+
+    def submission(self, **answers: str) -> bytes:
+        """Right answers to all questions, but for those that are given."""
+        blank = nbformat.reads(self.blank.decode(), as_version=4)
+        return nbformat.writes(answered(blank, {**self.right, **answers})).encode()
+
+    def grade(self, seed: int = 1, traced: bool = False, **answers: str) -> Assessment:
+        """The assessment of right answers to all questions, but for those that are given."""
+        return self.engine.assess(self.submission(**answers), seed, traced)
+
+    def grade_file(self, content: bytes) -> Assessment:
+        """The assessment of a file."""
+        return self.engine.assess(content, 1)
+
+
+def seminar_on(engine: Engine) -> Seminar:
+    """The material of the small assignment, to be graded by an engine."""
+    blank = nbformat.writes(pristine(SMALL, SMALL_ONES)).encode()
+    return Seminar(engine, blank, reference(SMALL, SMALL_ONES))
+
+
+@pytest.fixture(scope="session")
+def seminar():
+    """The small assignment with an engine that is shared: nothing may break it."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed: nothing is graded")
+    with Engine(SMALL, solutions=SMALL_ONES) as engine:
+        yield seminar_on(engine)
