@@ -168,22 +168,23 @@ class Conversation:
     def _exchange(self, message: dict, encoder: wire.Encoder | None) -> tuple[dict, list[bytes]]:
         until = min(monotonic() + self._seconds, self._deadline)
         self._failure = None
+        box = self._box  # a call within this one may get another
         try:
-            self._box.send(message, encoder.buffers if encoder else [], until)
+            box.send(message, encoder.buffers if encoder else [], until)
             while True:
-                reply, buffers = self._box.receive(until)
+                reply, buffers = box.receive(until)
                 if "ask" not in reply:
                     break
                 if monotonic() > until:
-                    raise self._box.late()
-                self._answer(reply, buffers, until)
+                    raise box.late()
+                self._answer(box, reply, buffers, until)
         except BoxEnded as error:
             raise AnswerStopped(str(error)) from None
         except BaseException:
-            self._box.close()  # it waits for an answer that will not come
+            box.close()  # it waits for an answer that will not come
             raise
         finally:
-            printed = self._box.printed()
+            printed = box.printed()
             if not self._quiet:
                 self._listen(printed)
         if self._failure is not None:
@@ -213,7 +214,7 @@ class Conversation:
             return raised
         raise raised
 
-    def _answer(self, asked: dict, buffers: list[bytes], until: float) -> None:
+    def _answer(self, box: Box, asked: dict, buffers: list[bytes], until: float) -> None:
         """Do what the box asks for: call a function that was lent to it."""
         encoder = wire.Encoder(self._lend)
         decoder = wire.Decoder(buffers, self._handle)
@@ -232,9 +233,9 @@ class Conversation:
             encoder = wire.Encoder(self._lend)
             reply = {"raised": {"names": names, "message": str(error)[:300]}}
         try:
-            self._box.send(reply, encoder.buffers, until)
+            box.send(reply, encoder.buffers, until)
         except wire.WireError as error:
-            self._box.send({"raised": {"names": ["ValueError"], "message": str(error)}}, [], until)
+            box.send({"raised": {"names": ["ValueError"], "message": str(error)}}, [], until)
 
     def _lend(self, value: Any) -> list:
         if isinstance(value, Proxy):

@@ -293,7 +293,8 @@ class Decoder:
         if len(contents) != _size(shape) * dtype.itemsize:
             raise WireError("an array whose bytes do not fit its shape")
         array = np.frombuffer(contents, dtype).reshape(shape)
-        return array != 0 if dtype.kind == "b" else array.copy()  # a byte of 2 is no truth value
+        # A byte of 2 is no truth value.
+        return np.asarray(array != 0) if dtype.kind == "b" else array.copy()
 
     def _read_generator(self, name, state):
         if name not in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"):
