@@ -53,6 +53,7 @@ class Box:
     """
 
     def __init__(self, zygote: Zygote, limits: Limits = Limits()):
+        self._zygote = zygote
         (self._replies, their_write), (their_read, self._requests) = os.pipe(), os.pipe()
         self._printed, their_output = os.pipe()
         theirs = [their_read, their_write, their_output]
@@ -170,6 +171,8 @@ class Box:
                 self._output += kept
                 self._cut += len(part) - len(kept)
                 self._total += len(part)
+                if self._total > MOST_OUTPUT and self._ended:
+                    return  # it is ended for this, or for something else
                 if self._total > MOST_OUTPUT:
                     raise self._end(f"Stopped, because it printed more than {MOST_OUTPUT:,} bytes.")
             with contextlib.suppress(KeyError):
@@ -182,6 +185,9 @@ class Box:
             reason = self._connection.recv(4096).decode(errors="replace")
         except OSError:
             reason = ""
+        if not reason and self._zygote.ends(1):
+            self.close()
+            raise SandboxError("the sandbox has ended.")
         if reason.startswith("failed "):
             self.close()
             raise SandboxError(f"a box could not be made: {reason.removeprefix('failed ')}.")
