@@ -6,11 +6,10 @@ code and what it printed are plain text anyway, and written answers are quoted a
 
 from __future__ import annotations
 
-import copy
 import re
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_markdown_cell
 
 from grading.assessment import Assessment, Verdict
 from grading.nbgrader import grade_id, is_answer, is_test, question
@@ -23,7 +22,8 @@ def autograded(pristine: NotebookNode, assessment: Assessment) -> NotebookNode:
         pristine: The notebook that is graded; it is not changed.
         assessment: How it was graded.
     """
-    notebook = copy.deepcopy(pristine)
+    cells = [NotebookNode(cell) for cell in pristine.cells]  # what is inside is not changed
+    notebook = NotebookNode({**pristine, "cells": cells})
     for cell in notebook.cells:
         name = grade_id(cell)
         verdict = assessment.verdicts.get(question(name))
@@ -74,9 +74,14 @@ def _source(given: NotebookNode, answer: str) -> str:
 def _outputs(verdict: Verdict) -> list[NotebookNode]:
     """What a test cell shows: the report, the reason if there is no score, the score."""
     text = "\n".join(filter(None, [verdict.report, verdict.reason]))
-    score = new_output("execute_result", {"text/plain": repr(verdict.points)}, execution_count=1)
+    score = NotebookNode(
+        output_type="execute_result",
+        data=NotebookNode({"text/plain": repr(verdict.points)}),
+        metadata=NotebookNode(),
+        execution_count=1,
+    )
     return [_stream(text), score] if text else [score]
 
 
 def _stream(text: str) -> NotebookNode:
-    return new_output("stream", name="stdout", text=legible(text))
+    return NotebookNode(output_type="stream", name="stdout", text=legible(text))

@@ -10,13 +10,12 @@ does keeps another from its score.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-
-import nbformat
 
 from grading.assessment import UNGRADED, Assessment, Job
 from grading.assignment import Assignment
@@ -204,7 +203,7 @@ class _Run:
             moment = datetime.fromisoformat(record.handed_in) if record.handed_in else None
             told = self.gradebook.enter(student, record.assessment, record.told, moment)
             with atomic_write(self.group.path("autograded", student)) as file:
-                nbformat.write(autograded(self.blank, record.assessment), file)
+                file.write(json.dumps(autograded(self.blank, record.assessment)))
         except Exception as error:  # whatever it is, the others need their scores
             self.troubles[student] = f"Its scores could not be entered ({_named(error)})."
             return

@@ -119,7 +119,7 @@ class Journal:
     def write(self, record: Record) -> None:
         """Keep a record, in place of the one of the same student."""
         with atomic_write(self.folder / "records" / _file_name(record.student)) as file:
-            json.dump(asdict(record), file, indent=1)
+            file.write(json.dumps(asdict(record)))
         self.records[record.student] = record
 
     def begin(self, students: Iterable[str]) -> None:
