@@ -12,12 +12,16 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from grading.assessment import Assessment, Job
 from grading.engine import Engine
+from grading.nbgrader import SOLUTIONS, pristine
 from grading.sandbox.bubble import SandboxError, require
 
-_engines: dict[tuple[str, bool], Engine] = {}
+Which = tuple[str, bool, Path]  # assignment, whether to trust, folder of assignments
+
+_engines: dict[Which, Engine] = {}
 _lock = threading.Lock()
 
 
@@ -27,6 +31,7 @@ def assess_all(
     scheduler: str = "",
     workers: int = 0,
     trust: bool = False,
+    solutions: Path = SOLUTIONS,
 ) -> Iterator[tuple[str, Assessment]]:
     """Grade submissions, in the order in which they are finished.
 
@@ -36,6 +41,7 @@ def assess_all(
         scheduler: Address of a Dask scheduler, "tcp://…"; by default this machine alone works.
         workers: How many submissions this machine grades at a time; by default one a core.
         trust: Do without bubblewrap.
+        solutions: The folder that holds the assignment, the same on all machines.
 
     Raises:
         SandboxError: If a machine has no sandbox or another version of the course.
@@ -46,14 +52,18 @@ def assess_all(
 
     if not scheduler and not trust:
         require()
-    version = course_version(assignment)
+    version = course_version(assignment, solutions)
     with contextlib.ExitStack() as stack:
         stack.callback(close_engines)
         address = scheduler or stack.enter_context(_this_machine(workers))
         client = stack.enter_context(Client(address, set_as_default=False))
         futures = {
             client.submit(
-                assess_here, assignment, job, trust, version, key=f"{student}-{os.urandom(8).hex()}"
+                assess_here,
+                (assignment, trust, solutions),
+                job,
+                version,
+                key=f"{student}-{os.urandom(8).hex()}",
             ): student
             for student, job in jobs.items()
         }
@@ -63,35 +73,45 @@ def assess_all(
             future.release()
 
 
-def assess_here(assignment: str, job: Job, trust: bool, version: str) -> Assessment:
+def assess_here(which: Which, job: Job, version: str) -> Assessment:
     """Grade one submission with this process's engine.
+
+    Args:
+        which: The engine.
+        job: What is graded.
+        version: Of the course, as `course_version` tells it where the scores are collected.
 
     Raises:
         SandboxError: If it cannot be had, or this machine's course is not of this version.
     """
-    if course_version(assignment) != version:
+    assignment, _, solutions = which
+    if course_version(assignment, solutions) != version:
         raise SandboxError(f"a worker has another version of {assignment} than this machine.")
+    engine = _engine(which)
     try:
-        return _engine(assignment, trust).assess(job.submission, job.seed, job.traced)
+        return engine.assess(job.submission, job.seed, job.traced)
     except SandboxError:
         # Somebody may have ended the engine's process; a second one that fails is no accident.
-        _forget(assignment, trust)
-        return _engine(assignment, trust).assess(job.submission, job.seed, job.traced)
+        _forget(which, engine)
+        return _engine(which).assess(job.submission, job.seed, job.traced)
 
 
-def course_version(assignment: str) -> str:
+def course_version(assignment: str, solutions: Path = SOLUTIONS) -> str:
     """A digest of what decides about scores."""
     from grading.assignment import Assignment
     from grading.classfolder import course_digest
-    from grading.nbgrader import pristine
 
     with _lock:
-        if assignment not in _versions:
-            _versions[assignment] = course_digest(Assignment.load(assignment), pristine(assignment))
-        return _versions[assignment]
+        if (assignment, solutions) not in _versions:
+            settings, notebook = (
+                Assignment.load(assignment, solutions),
+                pristine(assignment, solutions),
+            )
+            _versions[assignment, solutions] = course_digest(settings, notebook)
+        return _versions[assignment, solutions]
 
 
-_versions: dict[str, str] = {}
+_versions: dict[tuple[str, Path], str] = {}
 
 
 @atexit.register
@@ -102,18 +122,19 @@ def close_engines() -> None:
             _engines.popitem()[1].close()
 
 
-def _engine(assignment: str, trust: bool) -> Engine:
+def _engine(which: Which) -> Engine:
     with _lock:
-        if (assignment, trust) not in _engines:
-            _engines[assignment, trust] = Engine(assignment, trust).__enter__()
-        return _engines[assignment, trust]
+        if which not in _engines:
+            _engines[which] = Engine(*which).__enter__()
+        return _engines[which]
 
 
-def _forget(assignment: str, trust: bool) -> None:
+def _forget(which: Which, engine: Engine) -> None:
+    """Have the next job start another engine, unless one that failed beside this has done so."""
     with _lock:
-        engine = _engines.pop((assignment, trust), None)
-    if engine is not None:
-        engine.close()
+        if _engines.get(which) is engine:
+            del _engines[which]
+    engine.close()
 
 
 def _this_machine(workers: int):

@@ -110,7 +110,8 @@ class Engine:
                     raise SandboxError(told["failed"])
                 verdict = Verdict.from_json(told["verdict"])
                 verdicts[verdict.question] = verdict
-        if self._process.poll() is not None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)  # its sockets are closed a moment before it has ended
             raise SandboxError("the grading process has ended.")
         return self._unfinished(verdicts, seed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -87,12 +88,26 @@ class Zygote:
             raise SandboxError(f"the sandbox did not start: {told or 'bubblewrap gave up'}.")
 
     def request(self, message: dict, descriptors: list[int]) -> socket.socket:
-        """Send a request with descriptors; returns the connection on which its answer comes."""
+        """Send a request with descriptors; returns the connection on which its answer comes.
+
+        Raises:
+            SandboxError: If it has ended.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             fds = [theirs.fileno(), *descriptors]
-            socket.send_fds(self._control, [json.dumps(message).encode()], fds)
+            try:
+                socket.send_fds(self._control, [json.dumps(message).encode()], fds)
+            except OSError as error:
+                ours.close()
+                raise SandboxError("the sandbox has ended.") from error
         return ours
+
+    def ends(self, seconds: float) -> bool:
+        """Whether it has ended, or does so within some seconds."""
+        poll = select.poll()
+        poll.register(self._control, 0)  # the end of the other side is always told
+        return bool(poll.poll(seconds * 1000))
 
     def close(self) -> None:
         """End it and all its boxes."""
