@@ -100,8 +100,8 @@ class Engine:
         verdicts: dict[str, Verdict] = {}
         asked = {"seed": seed, "traced": traced, "bytes": len(submission)}
         with self._request() as connection:
-            connection.sendall(json.dumps(asked).encode() + b"\n")
-            connection.sendall(submission)
+            with contextlib.suppress(ConnectionError):  # then it ends without an answer, below
+                connection.sendall(json.dumps(asked).encode() + b"\n" + submission)
             for line in _lines(connection):
                 told = json.loads(line)
                 if "done" in told:
@@ -266,7 +266,8 @@ def _tell(connection: socket.socket, message: dict) -> None:
 
 
 def _lines(connection: socket.socket):
-    with connection.makefile("rb") as file:
+    """The lines that come until the other side has ended, however it did."""
+    with contextlib.suppress(ConnectionError), connection.makefile("rb") as file:
         yield from file
 
 
