@@ -220,8 +220,9 @@ def _words(reason: str) -> str:
     """
     if reason == "memory":
         return "Stopped, because it took too much memory."
-    if reason == f"signal {signal.SIGXCPU.name}":
-        return "Stopped, because it took too much processor time."
+    if reason in (f"signal {signal.SIGXCPU.name}", f"signal {signal.SIGKILL.name}"):
+        # No process of a box can send this to the first one; the system does, at its limits.
+        return "Stopped, because it took too much processor time or memory."
     if reason.startswith("signal "):
         return f"Your code ended its own process ({reason.removeprefix('signal ')})."
     if reason.startswith("exit "):
