@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import os
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -137,16 +139,26 @@ def _forget(which: Which, engine: Engine) -> None:
     engine.close()
 
 
-def _this_machine(workers: int):
+@contextlib.contextmanager
+def _this_machine(workers: int) -> Iterator[str]:
     """A cluster within this process: its threads only wait for the engine."""
-    import logging
-
+    import dask
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=1,
-        threads_per_worker=workers or os.cpu_count() or 1,
-        processes=False,
-        dashboard_address=None,
-        silence_logs=logging.ERROR,
-    )
+    # Who is graded is nobody's business: the pages that Dask serves about its work are empty, and
+    # for this machine only.
+    pages = {f"distributed.{who}.http.routes": [] for who in ("scheduler", "worker")}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        dask.config.set(pages),
+        LocalCluster(
+            n_workers=1,
+            threads_per_worker=workers or os.cpu_count() or 1,
+            processes=False,
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            local_directory=folder,
+            silence_logs=logging.ERROR,
+        ) as started,
+    ):
+        yield started.scheduler_address
