@@ -17,6 +17,7 @@ In a source, `{outside}` is a folder that students have no business with, and `{
 of this machine on which the secret is told.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -132,7 +133,7 @@ class Arena:
 
 
 @pytest.fixture(scope="session")
-def arena(request, exercise, tmp_path_factory):
+def arena(request, exercise, tmp_path_factory, running):
     """The grader that is attacked; when all is over, the world must be as it was."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed: nothing is attacked")
@@ -145,8 +146,11 @@ def arena(request, exercise, tmp_path_factory):
         chosen = [one.params["attack"] for one in asked if one and "attack" in one.params]
         arena = Arena(engine, *exercise, places, chosen)
         arena.honest = arena.grade({})
+        arena.rest()
+        at_first = running(engine)
         yield arena
         arena.rest()
+        assert running(engine) == at_first
     del os.environ["COURSE_SECRET"]
     assert world(outside) == before
     assert not marks()
@@ -156,7 +160,8 @@ def world(outside: Path) -> dict[str, str]:
     """A digest of each file that an attack might want to change."""
     packages = Path(nbformat.__file__).parent.parent
     files = [*outside.rglob("*"), *packages.glob("*.pth"), *packages.glob("*custom*.py")]
-    files += [*(COURSE / "sequtils").rglob("*.py"), *(COURSE / "grading/sandbox").rglob("*.py")]
+    files += [packages / "numpy/__init__.py", COURSE / "sequtils/__init__.py"]
+    files += (COURSE / "grading/sandbox/inside").glob("*.py")
     found = {
         str(path): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(files)
@@ -177,18 +182,6 @@ def marks() -> list[Path]:
     folders = [Path("/"), Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/home")]
     folders += [Path.home(), Path.cwd(), COURSE, COURSE / "grading/sandbox/inside", packages]
     return [folder / MARK for folder in folders if (folder / MARK).exists()]
-
-
-def processes() -> set[int]:
-    """The processes that run in another process namespace than this one: those of sandboxes."""
-    mine, found = Path("/proc/self/ns/pid").readlink(), set()
-    for folder in Path("/proc").iterdir():
-        try:
-            if folder.name.isdigit() and (folder / "ns/pid").readlink() != mine:
-                found.add(int(folder.name))
-        except OSError:
-            continue
-    return found
 
 
 def _forbidden_folder(folder: Path) -> Path:
@@ -239,3 +232,19 @@ def pytest_generate_tests(metafunc):
 def all_attacks() -> list[Attack]:
     """The attacks, whether or not they are tested in this run."""
     return attacks()
+
+
+@pytest.fixture(scope="session")
+def running():
+    """Gives the numbers of the processes below that of an engine, but for those that have ended."""
+
+    def below(process: int) -> set[int]:
+        found = set()
+        for path in Path(f"/proc/{process}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                for child in map(int, path.read_text().split()):
+                    ended = "\nState:\tZ" in Path(f"/proc/{child}/status").read_text()
+                    found |= below(child) | (set() if ended else {child})
+        return found
+
+    return lambda engine: below(engine._process.pid)
