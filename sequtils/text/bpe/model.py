@@ -1,0 +1,369 @@
+"""A byte-pair tokeniser: train it on texts, turn texts into ids and ids into texts.
+
+Unlike `sequtils.text.vocab`, it knows every text: over bytes nothing is unknown, and decoding
+gives back what was encoded, character by character.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from sequtils.errors import UnknownWordError
+from sequtils.text.bpe import file
+from sequtils.text.bpe.alphabet import byte_characters, codepoints, to_bytes
+from sequtils.text.bpe.checks import UNKNOWN, check_rules, check_tokens, special_tokens
+from sequtils.text.bpe.reference import Pair
+from sequtils.text.bpe.tables import Table, merge_table, unit_ids
+from sequtils.text.bpe.training import alphabet_of, blocks, count_pieces, cut, learn_from_pieces
+
+
+class BPE:
+    """Tokens, and the merges that build them.
+
+    Over bytes a token is spelled with one visible character a byte (`bpe.alphabet`). Over
+    characters, those that are no token become the special token "<unk>".
+
+    Args:
+        tokens: The tokens, each once; the place of a token is its id.
+        merges: Which two tokens to merge, in order; each two joined are a token. None merges any
+            two that are a token when joined, the one with the smallest id first, as tiktoken does.
+        special: Tokens that text never becomes unless asked for; their ids follow.
+        level: "bytes" or "characters".
+        pattern: "gpt2" or "plain": how text is cut before merging, see `text.pretokenize`.
+
+    Raises:
+        ValueError: If tokens are missing or repeated, a merge makes no token, or `level` or
+            `pattern` is another.
+
+    References:
+        Sennrich, Haddow & Birch, 2016, Neural Machine Translation of Rare Words with Subword
+        Units, arXiv:1508.07909.
+        Radford et al., 2019, Language Models are Unsupervised Multitask Learners (bytes).
+
+    Example:
+        >>> bpe = BPE.train(["low lower lowest", "new newer newest"], vocab_size=261)
+        >>> bpe.tokenize("lower newest")
+        ['lo', 'we', 'r', 'Ġ', 'ne', 'we', 'st']
+        >>> bpe.decode(bpe.encode("naïve 🙂"))
+        'naïve 🙂'
+    """
+
+    def __init__(
+        self,
+        tokens: Iterable[str],
+        merges: Iterable[Pair] | None,
+        special: Iterable[str] = (),
+        level: str = "bytes",
+        pattern: str = "gpt2",
+    ):
+        self.tokens = list(tokens)
+        self.merges = None if merges is None else [(left, right) for left, right in merges]
+        self.special = special_tokens(special, level)
+        self.level = level
+        self.pattern = pattern
+        self._index = {token: i for i, token in enumerate([*self.tokens, *self.special])}
+        check_rules(level, pattern)
+        check_tokens(self.tokens, self.merges, self.special, level)
+
+    @classmethod
+    def train(
+        cls,
+        texts: Iterable[str],
+        vocab_size: int,
+        min_count: int = 2,
+        special: Iterable[str] = (),
+        level: str = "bytes",
+        pattern: str = "gpt2",
+    ) -> BPE:
+        """Learn tokens from texts.
+
+        Args:
+            texts: The texts, read once.
+            vocab_size: How many tokens there shall be, alphabet and special tokens included.
+            min_count: Pairs seen less often are not merged; 2 because a pair seen once says
+                nothing about other texts.
+            special, level, pattern: As in `BPE`.
+
+        Returns:
+            The tokeniser. The pair with the highest count is merged next; of equal counts, the
+            smallest pair of ids.
+
+        Raises:
+            ValueError: If the texts are empty, or `vocab_size` is smaller than the alphabet or
+                larger than the texts allow.
+
+        Example:
+            >>> BPE.train(["aaab aab"], 4, level="characters", min_count=1).tokens
+            [' ', 'a', 'b']
+        """
+        check_rules(level, pattern)
+        if min_count < 1:
+            raise ValueError(f"min_count must be at least 1, got {min_count}.")
+        special = special_tokens(special, level)
+        pieces = count_pieces(texts, level, pattern)
+        if not len(pieces.ends):
+            raise ValueError("texts are empty: none of them holds a character.")
+        alphabet = 256 if level == "bytes" else len(np.unique(pieces.units))
+        new_tokens = vocab_size - alphabet - len(special)
+        if new_tokens < 0:
+            raise ValueError(
+                f"vocab_size must be at least {alphabet + len(special)}, for {alphabet} {level} "
+                f"and {len(special)} special tokens, got {vocab_size}."
+            )
+        tokens, merges = learn_from_pieces(pieces, alphabet_of(level), new_tokens, min_count)
+        if len(tokens) + len(special) < vocab_size:
+            raise ValueError(
+                f"vocab_size must be at most {len(tokens) + len(special)}, which is all that these "
+                f"texts allow with min_count {min_count}, got {vocab_size}."
+            )
+        return cls(tokens, merges, special, level, pattern)
+
+    @classmethod
+    def from_ranks(
+        cls, ranks: Mapping[bytes, int], special: Iterable[str] = (), pattern: str = "gpt2"
+    ) -> BPE:
+        """Take over the tokens of a tokeniser that ranks byte strings, such as tiktoken's.
+
+        Args:
+            ranks: The rank of each token, from 0; it is the token's id.
+            special, pattern: As in `BPE`.
+
+        Returns:
+            A tokeniser over bytes that merges whatever joins to the token of lowest rank.
+
+        Raises:
+            ValueError: If the ranks are not 0, 1, 2, … or a byte has none.
+
+        Example:
+            >>> ranks = {bytes([b]): b for b in range(256)} | {b"th": 256, b"the": 257}
+            >>> BPE.from_ranks(ranks).encode("the").tolist()
+            [257]
+        """
+        if sorted(ranks.values()) != list(range(len(ranks))):
+            raise ValueError(
+                f"ranks must be the numbers from 0 to {len(ranks) - 1}, each once, got others."
+            )
+        tokens = (token.decode("latin-1") for token in sorted(ranks, key=ranks.__getitem__))
+        spelled = [token.translate(byte_characters()) for token in tokens]
+        return cls(spelled, None, special, "bytes", pattern)
+
+    def __len__(self) -> int:
+        return len(self.tokens) + len(self.special)
+
+    def __repr__(self) -> str:
+        return f"BPE({len(self):,} tokens over {self.level}, pattern {self.pattern!r})"
+
+    @property
+    def ranks(self) -> dict[bytes, int]:
+        """The id of each token of bytes, in the form `from_ranks` takes and tiktoken reads."""
+        if self.level != "bytes":
+            raise ValueError("ranks are of tokens of bytes, but this tokeniser has characters.")
+        return {to_bytes(token): i for i, token in enumerate(self.tokens)}
+
+    def id(self, token: str) -> int:
+        """Return the id of a token.
+
+        Args:
+            token: A token as spelled in `tokens`, or a special one.
+
+        Returns:
+            Its id.
+
+        Raises:
+            UnknownWordError: If there is no such token.
+
+        Example:
+            >>> BPE.train(["a b a b"], 257, special=["<end>"]).id("<end>")
+            256
+        """
+        if token not in self._index:
+            raise UnknownWordError(token, self._index)
+        return self._index[token]
+
+    def encode(self, text: str, special: bool = False) -> np.ndarray:
+        """Return the ids of a text.
+
+        Args:
+            text: The text.
+            special: Whether a special token's name in the text stands for that token. Leave it
+                off for text of strangers, who could otherwise write control tokens.
+
+        Returns:
+            int32 array of shape [T].
+
+        Raises:
+            ValueError: If `text` is not a string of valid Unicode.
+
+        Example:
+            >>> bpe = BPE.train(["a b a b"], 257, special=["<end>"])
+            >>> len(bpe.encode("b<end>")), bpe.encode("b<end>", special=True).tolist()
+            (6, [65, 256])
+        """
+        codepoints(text)
+        if not (special and self.special):
+            return self.encode_corpus([text])[0]
+        names = sorted(map(re.escape, self.special), key=len, reverse=True)
+        parts = re.split(f"({'|'.join(names)})", text)
+        ids = [
+            np.array([self._index[part]], np.int32) if i % 2 else self.encode_corpus([part])[0]
+            for i, part in enumerate(parts)
+        ]
+        return np.concatenate(ids)
+
+    def encode_corpus(self, texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Encode many texts into one array; faster than one by one.
+
+        Args:
+            texts: S texts, read once.
+
+        Returns:
+            tokens: int32 array of shape [N], the ids.
+            offsets: int64 array of shape [S + 1]; text s is `tokens[offsets[s] : offsets[s + 1]]`.
+
+        Raises:
+            ValueError: If a text is not a string of valid Unicode.
+
+        Example:
+            >>> tokens, offsets = BPE.train(["a b a b"], 256).encode_corpus(["a", "", "ab"])
+            >>> tokens.tolist(), offsets.tolist()
+            ([64, 64, 65], [0, 1, 1, 3])
+        """
+        from sequtils.kernels.bpe import encode
+
+        parts, offsets = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
+        for block in blocks(texts):
+            units, ends, behind = cut(block, self.level, self.pattern)
+            ids, token_ends = encode.merge_pieces(self._ids_of(units), ends, *self._table)
+            parts.append(ids)
+            # Piece 0 is preceded by a piece that ends at 0, for texts without pieces.
+            offsets.append(offsets[-1][-1] + np.concatenate([[0], token_ends])[behind])
+        return np.concatenate(parts), np.concatenate(offsets)
+
+    def tokenize(self, text: str) -> list[str]:
+        """Return the tokens of a text as they are spelled in `tokens`.
+
+        Args:
+            text: The text.
+
+        Returns:
+            The tokens.
+
+        Example:
+            >>> BPE.train(["to be or not to be"], 258).tokenize("to be")
+            ['to', 'Ġ', 'be']
+        """
+        names = [*self.tokens, *self.special]
+        return [names[i] for i in self.encode(text).tolist()]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Say which characters of a text each of its tokens covers.
+
+        Args:
+            text: The text.
+
+        Returns:
+            For each token its first character and the one behind its last. A character whose
+            bytes are in several tokens is covered by each of them.
+
+        Example:
+            >>> BPE.train(["to be or not to be"], 258).spans("tö be")
+            [(0, 1), (1, 2), (1, 2), (2, 3), (3, 5)]
+        """
+        lengths = self._lengths[self.encode(text)]
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        if self.level == "bytes":
+            sizes = [len(character.encode()) for character in text]
+            character = np.repeat(np.arange(len(text)), sizes)  # [bytes]
+            starts, ends = character[starts], character[ends - 1] + 1
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+    def decode(self, ids: Iterable[int], errors: str = "replace") -> str:
+        """Return the text of ids.
+
+        Args:
+            ids: The ids.
+            errors: What to do with bytes that are no UTF-8, as in `bytes.decode`.
+
+        Returns:
+            The text.
+
+        Raises:
+            ValueError: If an id is out of range.
+
+        Example:
+            >>> bpe = BPE.train(["to be or not to be"], 258)
+            >>> bpe.decode(bpe.encode("to be"))
+            'to be'
+        """
+        ids = [int(i) for i in ids]
+        for i in ids:
+            if not 0 <= i < len(self):
+                raise ValueError(f"ids must lie in 0 to {len(self) - 1}, got {i}.")
+        return b"".join([self._bytes[i] for i in ids]).decode("utf-8", errors)
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write the tokeniser to a file that `load` reads.
+
+        Args:
+            path: The file to create or replace.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "bpe.json"
+            >>> BPE.train(["a b a b"], 257).save(path)
+            >>> BPE.load(path)
+            BPE(257 tokens over bytes, pattern 'gpt2')
+        """
+        names = ("tokens", "merges", "special", "level", "pattern")
+        file.write(path, {name: getattr(self, name) for name in names})
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> BPE:
+        """Read a file that `save` wrote.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The tokeniser.
+
+        Raises:
+            ValueError: If the file is no such model, is cut short, malformed or of another version.
+        """
+        content = file.read(path)
+        try:
+            return cls(**content)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"BPE model {os.fspath(path)!r} is malformed: {error}") from None
+
+    def _ids_of(self, units: np.ndarray) -> np.ndarray:
+        """Return the id of each byte or code point, int32 [T]."""
+        if self.level == "characters":
+            units = np.minimum(units, len(self._unit_ids) - 1)
+        return self._unit_ids[units]
+
+    @cached_property
+    def _unit_ids(self) -> np.ndarray:
+        unknown = self._index.get(UNKNOWN, -1)
+        return unit_ids(self.tokens, alphabet_of(self.level), unknown)
+
+    @cached_property
+    def _table(self) -> Table:
+        return merge_table(self.tokens, self.merges, self._index)
+
+    @cached_property
+    def _bytes(self) -> list[bytes]:
+        """What each token stands for."""
+        spell = to_bytes if self.level == "bytes" else str.encode
+        return [*map(spell, self.tokens), *(name.encode() for name in self.special)]
+
+    @cached_property
+    def _lengths(self) -> np.ndarray:
+        """How many bytes or characters each token covers; an unknown character is one."""
+        return np.array([*map(len, self.tokens), *(1 for _ in self.special)])
