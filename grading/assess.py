@@ -175,7 +175,7 @@ class _Sitting:
         self._namespace = dict(exam.namespace)
         self._printed: list[str] = []
         self._screen = io.StringIO()
-        self._stopped, self._ended, self._times = "", False, times
+        self._stopped, self._ended, self._worn, self._times = "", False, False, times
         self.conversation = Conversation(make_box, times.cell, times.total, self._listen)
 
     def go_through(self, cell: NotebookNode, answers: dict[str, str]) -> Verdict | None:
@@ -206,10 +206,9 @@ class _Sitting:
         one, and only that counts.
         """
         name = question(grade_id(cell))
-        worn = self.conversation.worn
         verdict = self._test(cell)
         silent = not verdict.output and not self._stopped
-        if worn and name in answers and not (silent and verdict.points == verdict.maximum):
+        if self._worn and name in answers and not (silent and verdict.points == verdict.maximum):
             self.conversation.renew(name)
             self._answer(name, answers[name])
             verdict = self._test(cell)
@@ -221,6 +220,7 @@ class _Sitting:
     def _answer(self, name: str, source: str) -> None:
         """Run an answer in the box, and let its names stand for what it defines."""
         self._printed, self._stopped, self._ended = [], "", False
+        self._worn = self.conversation.worn  # now: in a moment there may be another box
         for wanted in self.exam.names[name]:
             self._namespace.pop(wanted, None)
         with contextlib.redirect_stdout(self._screen):
