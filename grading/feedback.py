@@ -199,9 +199,10 @@ def _told(verdict: Verdict | None) -> dict:
     common = problems.pop() if len(problems) == 1 and len(verdict.parts) > 1 else ""
     return {
         "reason": verdict.reason,
-        "common": tuple(_lines(common)),
+        # That a name is not defined says nothing new where the reason why is told.
+        "common": () if verdict.reason else tuple(_lines(common)),
         "checks": tuple(_check(part, bool(common)) for part in verdict.parts),
-        "output": shorten(verdict.output, LONGEST_OUTPUT),
+        "output": shorten(verdict.output.strip("\n"), LONGEST_OUTPUT),
     }
 
 
