@@ -338,3 +338,14 @@ def test_a_browser_shows_the_page_and_runs_nothing(width, theme, tmp_path):
         }.get(theme), "the style sheet was not applied"
         browser.close()
     assert told == [(tmp_path / "page.html").as_uri()]
+
+
+def test_a_stopped_cell_is_told_once(tmp_path):
+    missing = "`square` is not defined. Run the cell that defines it first."
+    parts = tuple(Part(title, False, 1, missing) for title in ("one", "two"))
+    for reason, told in (("The cell stopped with SyntaxError.", False), ("", True)):
+        verdict = Verdict("square", 0.0, 2.0, reason=reason, output="\n\nhello\n\n", parts=parts)
+        page = shown(written(tmp_path, assessment=Assessment(GRADED, verdicts={"square": verdict})))
+        assert ("Run the cell that defines it first." in text(page)) == told
+        assert reason in text(page)
+        assert page.select_one("pre.output").get_text() == "hello"
