@@ -154,7 +154,7 @@ def _fractions(window: int, weighting: str) -> tuple[np.ndarray, float]:
         return np.ones(window), 1.0
     if weighting == "dynamic":
         return (window + 1.0 - distance), float(window)
-    if window > 40:  # float64 holds no common multiple of 1 … 41
+    if window > 20:  # the common denominator grows as e^window and would leave no room for sums
         return 1 / distance, 1.0
     common = float(math.lcm(*distance.tolist()))
     return common / distance, common
