@@ -48,7 +48,7 @@ def interpolation_weights(
     frequencies, reached = _frequencies(counts, held_out)
     weights = np.full(counts.order, 0.5)
     for _ in range(iterations):
-        stopped = _stops(weights, frequencies, reached)  # [order + 1, P]
+        stopped = _stops(weights, frequencies, reached, counts.size - 1)  # [order + 1, P]
         stopped /= stopped.sum(axis=0)
         came = np.cumsum(stopped, axis=0)[1:]  # to n comes who stops at n or below
         visits = (came * reached).sum(axis=1)
@@ -80,7 +80,9 @@ def _frequencies(counts, held_out) -> tuple[np.ndarray, np.ndarray]:
     return frequencies, reached
 
 
-def _stops(weights: np.ndarray, frequencies: np.ndarray, reached: np.ndarray) -> np.ndarray:
+def _stops(
+    weights: np.ndarray, frequencies: np.ndarray, reached: np.ndarray, V: int
+) -> np.ndarray:
     """Joint probability of each token and of stopping at order n, in line n of [order + 1, P]."""
     order = len(weights)
     stops = np.zeros((order + 1, frequencies.shape[1]))
@@ -88,4 +90,5 @@ def _stops(weights: np.ndarray, frequencies: np.ndarray, reached: np.ndarray) ->
     for n in range(order, 0, -1):
         stops[n] = arrives * weights[n - 1] * frequencies[n - 1]
         arrives = arrives * np.where(reached[n - 1], 1 - weights[n - 1], 1.0)
+    stops[0] = arrives / V
     return stops
