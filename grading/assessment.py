@@ -87,7 +87,6 @@ class Assessment:
         answers: Grade id → source of the answer that was graded.
         seed: What the inputs were drawn from.
         seconds: How long it took.
-        memory: The most memory its process used, in MB.
 
     Example:
         >>> done = Assessment(GRADED, verdicts={"square": Verdict("square", 1.0, 2.0)})
@@ -102,7 +101,6 @@ class Assessment:
     answers: dict[str, str] = field(default_factory=dict)
     seed: int = 0
     seconds: float = 0.0
-    memory: float = 0.0
 
     @property
     def points(self) -> float:

@@ -236,25 +236,35 @@ def _assess_all() -> Callable:
 
 
 def _grade(assignment, folder, db, how, force, anonymous, quiet, as_json) -> None:
-    from grading.grade import Class, GradingError
-    from grading.grade import grade as run
+    try:
+        done = _run(assignment, folder, db, how, force, anonymous)
+    except KeyboardInterrupt:
+        _stop("Stopped; what was graded is kept, and the same command goes on from there.")
+    from grading.classfolder import Class
     from grading.report.names import Pseudonyms
-    from grading.sandbox.bubble import SandboxError
-    from grading.summary import print_scores
 
-    group = Class(assignment, folder, db)
-    with _stopping_at(AssignmentError, GradingError, SandboxError):
-        try:
-            with _Bar(anonymous) as bar:
-                hints = _hints(assignment, how)
-                done = run(group, how, force=force, progress=bar, hints=hints)
-        except KeyboardInterrupt:
-            _stop("Stopped; what was graded is kept, and the same command goes on from there.")
     students = [result.student for result in done.results]
     names = Pseudonyms(folder).of(students) if anonymous else {name: name for name in students}
     if as_json:
         _print_json(_summary(done, names))
-        return
+    else:
+        _print_graded(assignment, done, names, force, quiet)
+        _print_places(Class(assignment, folder, db))
+
+
+def _run(assignment, folder, db, how, force, anonymous):
+    from grading.grade import Class, GradingError
+    from grading.grade import grade as run
+    from grading.sandbox.bubble import SandboxError
+
+    group = Class(assignment, folder, db)
+    with _stopping_at(AssignmentError, GradingError, SandboxError), _Bar(anonymous) as bar:
+        return run(group, how, force=force, progress=bar, hints=_hints(assignment, how))
+
+
+def _print_graded(assignment, done, names, force, quiet) -> None:
+    from grading.summary import print_scores
+
     regraded = f"{len(done.regraded)} of {len(done.results)} submissions"
     out.print(f"Graded {regraded} of {assignment}.", highlight=False)
     for student, trouble in done.troubles.items():
@@ -267,7 +277,6 @@ def _grade(assignment, folder, db, how, force, anonymous, quiet, as_json) -> Non
         out.print("No score changed.")
     if not quiet:
         print_scores(out, done.questions, done.results, names)
-    _print_places(group)
 
 
 def _bank(assignment: str, how: Callable | None) -> dict:

@@ -20,6 +20,7 @@ from grading.variants import alternatives, answered, mutants, reference
 from sequtils.atomic import atomic_write
 
 MARKER = ".demo-class.json"
+RENAMED = "mia"  # handed in her notebook under another name
 WRITTEN = "My numbers look good, so the method works."
 
 
@@ -72,7 +73,8 @@ def demo(assignment: str, folder: Path) -> dict[str, str]:
     if not marker.exists() or json.loads(marker.read_text(encoding="utf-8"))["digest"] != digest:
         _clear(folder)
         for student, content in files.items():
-            _submit(folder / "submitted" / student / assignment, assignment, content)
+            name = f"{assignment} (copy)" if student == RENAMED else assignment
+            _submit(folder / "submitted" / student / assignment, name, content)
         with atomic_write(marker) as file:
             json.dump({"digest": digest}, file)
     return {student: about for student, (about, _) in CLASS.items()}
@@ -98,11 +100,9 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _submit(folder: Path, assignment: str, content: str | None) -> None:
-    """Write a submission; None stands for a file under a wrong name."""
-    name = f"{assignment}.ipynb" if content is not None else f"{assignment} (copy).ipynb"
-    with atomic_write(folder / name) as file:
-        file.write(content or "{}")
+def _submit(folder: Path, name: str, content: str) -> None:
+    with atomic_write(folder / f"{name}.ipynb") as file:
+        file.write(content)
 
 
 def _notebook(exercise: Exercise, answers: dict[str, str]) -> str:
@@ -165,7 +165,7 @@ def _truncated(exercise: Exercise) -> str:
     return text[: len(text) // 2]
 
 
-CLASS: dict[str, tuple[str, Callable[[Exercise], str | None]]] = {
+CLASS: dict[str, tuple[str, Callable[[Exercise], str]]] = {
     "ada": ("everything right", _perfect),
     "bruno": ("everything right, written another way", _alternative),
     "chloe": ("nothing filled in", _untouched),
@@ -181,5 +181,5 @@ CLASS: dict[str, tuple[str, Callable[[Exercise], str | None]]] = {
     ),
     "kenji": ("cells deleted, repeated and added", _rearranged),
     "lena": ("a file that was cut off", _truncated),
-    "mia": ("a file under another name", lambda exercise: None),
+    RENAMED: ("everything right, in a file under another name", _perfect),
 }

@@ -59,7 +59,7 @@ def timeless(assessment):
     verdicts = {
         name: replace(verdict, seconds=0.0) for name, verdict in assessment.verdicts.items()
     }
-    return replace(assessment, seconds=0.0, memory=0.0, verdicts=verdicts)
+    return replace(assessment, seconds=0.0, verdicts=verdicts)
 
 
 def pids(workers):

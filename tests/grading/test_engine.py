@@ -212,6 +212,22 @@ def test_no_process_outlives_the_one_that_started_the_engine(seminar, tmp_path):
     wait_until(lambda: not alive(everything))
 
 
+def test_engines_agree_on_answers_that_draw_without_a_seed(small_one, seminar):
+    """Even on their traces, which hold the state of generators that were passed."""
+    draws = """
+import random
+import numpy as np
+def masked_softmax(scores, mask):
+    return scores + random.random() + np.random.rand() + torch.rand(1)
+"""
+    keeps = "def batches(items, size, rng, change=None):\n    rng.random()\n    return []"
+    content = seminar.submission(softmax=draws, batches=keeps)
+    one, other = (engine.assess(content, 1).verdicts for engine in (small_one, seminar.engine))
+    assert one["softmax"].parts == other["softmax"].parts
+    for question in ("softmax", "batches"):
+        assert one[question].trace == other[question].trace != ()
+
+
 def test_an_engine_that_ends_leaves_no_process(small_one):
     everything = [psutil.Process(small_one._process.pid), *family(small_one._process.pid)]
     assert len(everything) > 1
