@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 import numpy as np
 
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 MOST = 1_000  # numbers of one result that count
 
 
@@ -25,6 +27,8 @@ def _canonical(value: Any, depth: int = 0) -> str:
         value = value.detach().cpu().double().numpy()
     if isinstance(value, np.ndarray | np.generic):
         value = value.ravel()[:MOST].tolist() if isinstance(value, np.ndarray) else value.item()
+    if isinstance(value, np.random.Generator):
+        value = str(value.bit_generator.state)  # its repr tells its address
     if isinstance(value, bool | int | float) and abs(value) < 1e300:
         return f"{value + 0.0:.3e}"
     if depth > 20:
@@ -35,4 +39,6 @@ def _canonical(value: Any, depth: int = 0) -> str:
         value = sorted(_canonical(item, depth + 1) for item in value)
     if isinstance(value, list | tuple):
         return f"[{','.join(_canonical(item, depth + 1) for item in value[:MOST])}]"
-    return value if isinstance(value, str) else type(value).__name__ if depth else repr(value)[:200]
+    if isinstance(value, str):
+        return value
+    return type(value).__name__ if depth else ADDRESS.sub("", repr(value)[:200])
