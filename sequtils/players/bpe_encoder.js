@@ -38,8 +38,12 @@
 
     /** Cut a text into tokens, with the first `limit` merges only if that is given. */
     tokenize(text, limit = Infinity) {
-      const pieces = text.toWellFormed().match(this.pattern) ?? [];
-      return pieces.flatMap((piece) => this.#merge(this.#split(piece), limit));
+      return this.pieces(text).flatMap((piece) => this.#merge(this.#split(piece), limit));
+    }
+
+    /** Cut a text where no merge reaches across: `sequtils.text.pretokenize.split` once more. */
+    pieces(text) {
+      return text.toWellFormed().match(this.pattern) ?? [];
     }
 
     #split(piece) {

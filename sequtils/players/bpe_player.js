@@ -99,7 +99,7 @@
         make("b", "token", right),
         " becomes ",
         make("b", "token made", left + right),
-        `, because it was the most frequent pair: ${times} ${times === 1 ? "time" : "times"}.`,
+        `: no pair occurred more often than ${times === 1 ? "once" : `${times} times`}.`,
       ];
     }
 
