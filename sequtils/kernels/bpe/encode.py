@@ -61,7 +61,7 @@ def merge_pieces(symbols, ends, keys, values, products):
     return ids[:size].copy(), token_ends
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def _priority(left, right, keys, values):
     return values[find(keys, pair_key(left, right))]
 

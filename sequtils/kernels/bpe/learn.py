@@ -162,7 +162,7 @@ def _grown(pairs, entries):
     return larger
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def _slot(p, words, pairs):
     """Where the pair that begins at place `p` is counted."""
     key = pair_key(words.symbols[p], words.symbols[words.after[p]])

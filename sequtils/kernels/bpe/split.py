@@ -52,7 +52,7 @@ def utf8_ends(codepoints, ends):
     return moved
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def _plain_end(codepoints, i, n, classes):
     kind = classes[codepoints[i]]
     word = kind in (LETTER, NUMBER)
@@ -67,7 +67,7 @@ def _plain_end(codepoints, i, n, classes):
     return i
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def _gpt2_end(codepoints, i, n, classes):
     first = codepoints[i]
     if first == ord("'"):

@@ -18,7 +18,7 @@ def make_keys(entries):
     return np.full(capacity, EMPTY, np.int64)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def find(keys, key):
     """Return where `key`, at least 0, is stored, or the empty place where it belongs."""
     mask = len(keys) - 1
@@ -28,13 +28,13 @@ def find(keys, key):
     return slot
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def pair_key(left, right):
     """Return one number for two ids; numbers order as pairs do."""
     return (np.int64(left) << 32) | np.int64(right)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def slice_key(symbols, start, end):
     """Return a number, at least 0, that equal slices share (Fowler, Noll & Vo, 1991, 64 bits)."""
     value = np.int64(-3750763034362895579)
@@ -43,7 +43,7 @@ def slice_key(symbols, start, end):
     return (value ^ (value >> 32)) & np.int64(0x7FFFFFFFFFFFFFFF)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def same_slice(symbols, first, second, length):
     """Say whether two slices of this length are equal."""
     i = 0

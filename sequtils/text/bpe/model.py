@@ -18,7 +18,7 @@ from sequtils.text.bpe import file
 from sequtils.text.bpe.alphabet import byte_characters, codepoints, to_bytes
 from sequtils.text.bpe.checks import UNKNOWN, check_rules, check_tokens, special_tokens
 from sequtils.text.bpe.reference import Pair
-from sequtils.text.bpe.tables import Table, merge_table, unit_ids
+from sequtils.text.bpe.tables import Table, check_reachable, merge_table, unit_ids
 from sequtils.text.bpe.training import alphabet_of, blocks, count_pieces, cut, learn_from_pieces
 
 
@@ -137,7 +137,8 @@ class BPE:
             A tokeniser over bytes that merges whatever joins to the token of lowest rank.
 
         Raises:
-            ValueError: If the ranks are not 0, 1, 2, … or a byte has none.
+            ValueError: If the ranks are not 0, 1, 2, … or a byte has none, or merging never makes
+                one of the tokens.
 
         Example:
             >>> ranks = {bytes([b]): b for b in range(256)} | {b"th": 256, b"the": 257}
@@ -150,7 +151,9 @@ class BPE:
             )
         tokens = (token.decode("latin-1") for token in sorted(ranks, key=ranks.__getitem__))
         spelled = [token.translate(byte_characters()) for token in tokens]
-        return cls(spelled, None, special, "bytes", pattern)
+        bpe = cls(spelled, None, special, "bytes", pattern)
+        check_reachable(bpe.tokens, bpe._unit_ids, bpe._table)
+        return bpe
 
     def __len__(self) -> int:
         return len(self.tokens) + len(self.special)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sequtils.text.bpe.alphabet import to_bytes
 from sequtils.text.bpe.reference import Pair
 
 Table = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -55,6 +56,27 @@ def unit_ids(tokens: Sequence[str], alphabet: str | None, unknown: int) -> np.nd
     ids = np.full(max(map(ord, single)) + 2, unknown, dtype=np.int32)
     ids[[ord(character) for character in single]] = list(single.values())
     return ids
+
+
+def check_reachable(tokens: Sequence[str], ids: np.ndarray, table: Table) -> None:
+    """Raise a ValueError unless merging the bytes of each token makes that token.
+
+    Args:
+        tokens: The tokens, spelled in the characters that stand for bytes.
+        ids: The id of each byte, int32 [256].
+        table: From `merge_table`.
+    """
+    from sequtils.kernels.bpe import encode
+
+    spelled = [to_bytes(token) for token in tokens]
+    units = np.frombuffer(b"".join(spelled), np.uint8)
+    _, ends = encode.merge_pieces(ids[units], np.cumsum([*map(len, spelled)]), *table)
+    whole = np.diff(ends, prepend=0) == 1
+    if not whole.all():
+        raise ValueError(
+            "ranks must let merges make every token, but nothing makes "
+            f"{tokens[int(np.argmin(whole))]!r}."
+        )
 
 
 def _splits(token: str, i: int, index: Mapping[str, int]) -> list[tuple[int, int, int]]:
