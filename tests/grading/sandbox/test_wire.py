@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from grading.sandbox.inside import wire
-from grading.sandbox.inside.wire import Decoder, Encoder, WireError
+from grading.sandbox.inside.wire import Decoder, Encoder, WireError, limits
 
 
 def no_handle(value):
@@ -158,7 +158,7 @@ def test_a_tree_that_no_encoder_writes_is_refused(tree):
 @pytest.mark.parametrize("place", [-1, 10**6, 2.0])
 def test_a_generator_cannot_read_outside_of_its_buffer(bits, where, place):
     encoder = Encoder(no_handle)
-    state = wire._plain_state(getattr(np.random, bits)(1).state)
+    state = getattr(np.random, bits)(1).state
     inner = state
     for key in where[:-1]:
         inner = inner[key]
@@ -179,12 +179,12 @@ def test_a_list_that_unfolds_is_refused():
 
 def test_depth_is_limited_both_ways():
     deep = []
-    for _ in range(wire.MAX_DEPTH + 5):
+    for _ in range(limits.MAX_DEPTH + 5):
         deep = [deep]
     with pytest.raises(WireError):
         there(deep)
     tree = ["list"]
-    for _ in range(wire.MAX_DEPTH + 5):
+    for _ in range(limits.MAX_DEPTH + 5):
         tree = ["list", tree]
     with pytest.raises(WireError):
         Decoder([], no_handle).decode(tree)
