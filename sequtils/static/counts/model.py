@@ -27,7 +27,7 @@ class PpmiSvd:
         window, weighting, contexts, min_count, memory: As in `cooccurrence`.
         alpha, negative: As in `ppmi`.
         p: As in `svd_vectors`.
-        seed: Fixes the random directions of the SVD.
+        seed: Fixes the vector that the SVD starts from.
 
     Raises:
         ValueError: If an argument is out of range.
