@@ -19,7 +19,7 @@ from sequtils.text.bpe.alphabet import byte_characters, codepoints, to_bytes
 from sequtils.text.bpe.checks import UNKNOWN, check_rules, check_tokens, special_tokens
 from sequtils.text.bpe.reference import Pair
 from sequtils.text.bpe.tables import Table, check_reachable, merge_table, unit_ids
-from sequtils.text.bpe.training import alphabet_of, blocks, count_pieces, cut, learn_from_pieces
+from sequtils.text.bpe.training import alphabet_of, blocks, count_pieces, cut, learn_vocabulary
 
 
 class BPE:
@@ -102,25 +102,9 @@ class BPE:
             [' ', 'a', 'b']
         """
         check_rules(level, pattern)
-        if min_count < 1:
-            raise ValueError(f"min_count must be at least 1, got {min_count}.")
         special = special_tokens(special, level)
         pieces = count_pieces(texts, level, pattern)
-        if not len(pieces.ends):
-            raise ValueError("texts are empty: none of them holds a character.")
-        alphabet = 256 if level == "bytes" else len(np.unique(pieces.units))
-        new_tokens = vocab_size - alphabet - len(special)
-        if new_tokens < 0:
-            raise ValueError(
-                f"vocab_size must be at least {alphabet + len(special)}, for {alphabet} {level} "
-                f"and {len(special)} special tokens, got {vocab_size}."
-            )
-        tokens, merges = learn_from_pieces(pieces, alphabet_of(level), new_tokens, min_count)
-        if len(tokens) + len(special) < vocab_size:
-            raise ValueError(
-                f"vocab_size must be at most {len(tokens) + len(special)}, which is all that these "
-                f"texts allow with min_count {min_count}, got {vocab_size}."
-            )
+        tokens, merges = learn_vocabulary(pieces, vocab_size, min_count, len(special), level)
         return cls(tokens, merges, special, level, pattern)
 
     @classmethod
@@ -338,6 +322,13 @@ class BPE:
 
         Raises:
             ValueError: If the file is no such model, is cut short, malformed or of another version.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "bpe.json"
+            >>> BPE.train(["a b a b"], 257, special=["<end>"]).save(path)
+            >>> BPE.load(path).special
+            ['<end>']
         """
         content = file.read(path)
         try:

@@ -53,7 +53,7 @@ def unit_ids(tokens: Sequence[str], alphabet: str | None, unknown: int) -> np.nd
     single = {token: i for i, token in enumerate(tokens) if len(token) == 1}
     if alphabet is not None:
         return np.array([single[character] for character in alphabet], dtype=np.int32)
-    ids = np.full(max(map(ord, single)) + 2, unknown, dtype=np.int32)
+    ids = np.full(max(map(ord, single), default=0) + 2, unknown, dtype=np.int32)
     ids[[ord(character) for character in single]] = list(single.values())
     return ids
 

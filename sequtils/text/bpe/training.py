@@ -51,6 +51,49 @@ def learn_merges(words: Mapping[str, int], new_tokens: int, min_count: int = 1) 
     return learn_from_pieces(Pieces(units, ends, counts), None, new_tokens, min_count)[1]
 
 
+def learn_vocabulary(
+    pieces: Pieces, vocab_size: int, min_count: int, reserved: int, level: str
+) -> tuple[list[str], list[Pair]]:
+    """Learn as many tokens as a vocabulary has room for.
+
+    Args:
+        pieces: From `count_pieces`.
+        vocab_size: How many tokens there shall be, alphabet and reserved ones included.
+        min_count: Pairs seen less often are not merged; at least 1.
+        reserved: How many tokens are not learnt, because they are special.
+        level: "bytes" or "characters".
+
+    Returns:
+        The tokens, those of the alphabet first, and the merges in order.
+
+    Raises:
+        ValueError: If there are no pieces, `min_count` is below 1, or `vocab_size` is smaller
+            than the alphabet or larger than the pieces allow.
+
+    Example:
+        >>> learn_vocabulary(count_pieces(["abab"], "characters", "plain"), 3, 2, 0, "characters")
+        (['a', 'b', 'ab'], [('a', 'b')])
+    """
+    if min_count < 1:
+        raise ValueError(f"min_count must be at least 1, got {min_count}.")
+    if not len(pieces.ends):
+        raise ValueError("texts are empty: none of them holds a character.")
+    alphabet = 256 if level == "bytes" else len(np.unique(pieces.units))
+    if vocab_size < alphabet + reserved:
+        raise ValueError(
+            f"vocab_size must be at least {alphabet + reserved}, for {alphabet} {level} "
+            f"and {reserved} special tokens, got {vocab_size}."
+        )
+    new_tokens = vocab_size - alphabet - reserved
+    tokens, merges = learn_from_pieces(pieces, alphabet_of(level), new_tokens, min_count)
+    if len(tokens) + reserved < vocab_size:
+        raise ValueError(
+            f"vocab_size must be at most {len(tokens) + reserved}, which is all that these texts "
+            f"allow with min_count {min_count}, got {vocab_size}."
+        )
+    return tokens, merges
+
+
 def learn_from_pieces(
     pieces: Pieces, alphabet: str | None, new_tokens: int, min_count: int
 ) -> tuple[list[str], list[Pair]]:

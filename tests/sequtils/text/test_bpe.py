@@ -216,6 +216,7 @@ def test_unknown_characters():
     assert bpe.tokenize("axb🙂") == ["a", "<unk>", "b", "<unk>"]
     assert bpe.tokenize("🙂☃") == ["<unk>", "<unk>"]
     assert bpe.encode("").tolist() == []
+    assert BPE(["ab"], [], level="characters").tokenize("ab") == ["<unk>", "<unk>"]
 
 
 def test_special_tokens_are_text_unless_asked_for(bpe):
