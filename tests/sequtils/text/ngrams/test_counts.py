@@ -67,9 +67,7 @@ def test_sizes_beyond_integers_are_reported_exactly():
 
 @pytest.mark.parametrize("order", [0, -1, 1.5, "3", None])
 def test_order_must_be_a_positive_whole_number(order):
-    with pytest.raises(
-        ValueError, match=f"order must be .* at least 1, not {order!r}"
-    ):
+    with pytest.raises(ValueError, match=f"order must be .* at least 1, not {order!r}"):
         NGramCounts.build([["a"]], order=order)
 
 
