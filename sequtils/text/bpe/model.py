@@ -16,10 +16,10 @@ import numpy as np
 from sequtils.errors import UnknownWordError
 from sequtils.text.bpe import file
 from sequtils.text.bpe.alphabet import byte_characters, codepoints, to_bytes
-from sequtils.text.bpe.checks import UNKNOWN, check_rules, check_tokens, special_tokens
+from sequtils.text.bpe.checks import check_rules, check_tokens, special_tokens
+from sequtils.text.bpe.coding import Coder
 from sequtils.text.bpe.reference import Pair
-from sequtils.text.bpe.tables import Table, check_reachable, merge_table, unit_ids
-from sequtils.text.bpe.training import alphabet_of, blocks, count_pieces, cut, learn_vocabulary
+from sequtils.text.bpe.training import count_pieces, learn_vocabulary
 
 
 class BPE:
@@ -136,7 +136,7 @@ class BPE:
         tokens = (token.decode("latin-1") for token in sorted(ranks, key=ranks.__getitem__))
         spelled = [token.translate(byte_characters()) for token in tokens]
         bpe = cls(spelled, None, special, "bytes", pattern)
-        check_reachable(bpe.tokens, bpe._unit_ids, bpe._table)
+        _ = bpe._coder  # refuses tokens that no merge makes
         return bpe
 
     def __len__(self) -> int:
@@ -220,16 +220,7 @@ class BPE:
             >>> tokens.tolist(), offsets.tolist()
             ([64, 64, 65], [0, 1, 1, 3])
         """
-        from sequtils.kernels.bpe import encode
-
-        parts, offsets = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
-        for block in blocks(texts):
-            units, ends, behind = cut(block, self.level, self.pattern)
-            ids, token_ends = encode.merge_pieces(self._ids_of(units), ends, *self._table)
-            parts.append(ids)
-            # Piece 0 is preceded by a piece that ends at 0, for texts without pieces.
-            offsets.append(offsets[-1][-1] + np.concatenate([[0], token_ends])[behind])
-        return np.concatenate(parts), np.concatenate(offsets)
+        return self._coder.encode(texts)
 
     def tokenize(self, text: str) -> list[str]:
         """Return the tokens of a text as they are spelled in `tokens`.
@@ -261,14 +252,7 @@ class BPE:
             >>> BPE.train(["to be or not to be"], 258).spans("tö be")
             [(0, 1), (1, 2), (1, 2), (2, 3), (3, 5)]
         """
-        lengths = self._lengths[self.encode(text)]
-        ends = np.cumsum(lengths)
-        starts = ends - lengths
-        if self.level == "bytes":
-            sizes = [len(character.encode()) for character in text]
-            character = np.repeat(np.arange(len(text)), sizes)  # [bytes]
-            starts, ends = character[starts], character[ends - 1] + 1
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+        return self._coder.spans(text)
 
     def decode(self, ids: Iterable[int], errors: str = "replace") -> str:
         """Return the text of ids.
@@ -336,28 +320,12 @@ class BPE:
         except (TypeError, ValueError) as error:
             raise ValueError(f"BPE model {os.fspath(path)!r} is malformed: {error}") from None
 
-    def _ids_of(self, units: np.ndarray) -> np.ndarray:
-        """Return the id of each byte or code point, int32 [T]."""
-        if self.level == "characters":
-            units = np.minimum(units, len(self._unit_ids) - 1)
-        return self._unit_ids[units]
-
     @cached_property
-    def _unit_ids(self) -> np.ndarray:
-        unknown = self._index.get(UNKNOWN, -1)
-        return unit_ids(self.tokens, alphabet_of(self.level), unknown)
-
-    @cached_property
-    def _table(self) -> Table:
-        return merge_table(self.tokens, self.merges, self._index)
+    def _coder(self) -> Coder:
+        return Coder(self.tokens, self.merges, self._index, self.level, self.pattern)
 
     @cached_property
     def _bytes(self) -> list[bytes]:
         """What each token stands for."""
         spell = to_bytes if self.level == "bytes" else str.encode
         return [*map(spell, self.tokens), *(name.encode() for name in self.special)]
-
-    @cached_property
-    def _lengths(self) -> np.ndarray:
-        """How many bytes or characters each token covers; an unknown character is one."""
-        return np.array([*map(len, self.tokens), *(1 for _ in self.special)])
