@@ -34,9 +34,10 @@ def count_ngrams(tokens: np.ndarray, order: int, size: int) -> list[Table]:
     if order == 1:
         return tables
     starts, rows = _sort_by_word(tokens, size), tokens
+    numbers = tokens[starts]
     for n in range(2, order + 1):
-        starts = _sort_by_suffix(tokens, starts, size)
-        rows, *columns = _number(tokens, starts, rows, n, size)
+        starts, suffixes = _sort_by_suffix(tokens, starts, numbers, size)
+        numbers, rows, *columns = _number(tokens, starts, suffixes, rows, n, size)
         tables.append(Table(*columns))
     return tables
 
@@ -64,8 +65,18 @@ def _sort_by_word(tokens, size):
 
 
 @njit(cache=True)
-def _sort_by_suffix(tokens, suffix_starts, size):
-    """Return the positions of the n-grams, sorted, from those of the (n − 1)-grams, int32 [P]."""
+def _sort_by_suffix(tokens, suffix_starts, numbers, size):
+    """Sort the positions of the n-grams, given those of the (n − 1)-grams.
+
+    Args:
+        tokens: [T].
+        suffix_starts: Positions of the (n − 1)-grams, sorted.
+        numbers: Their rows, in the same order.
+        size: Number of ids.
+
+    Returns:
+        Positions of the n-grams, sorted, and the rows of their suffixes, both int32 [P].
+    """
     boundary = size - 1
     # A suffix that begins with the boundary opens its sentence: no n-gram ends with it.
     firsts = np.empty(len(suffix_starts), np.int32)
@@ -76,40 +87,48 @@ def _sort_by_suffix(tokens, suffix_starts, size):
             P += 1
     place = _piles(firsts[:P], size)
     starts = np.empty(P, np.int32)
-    for t in suffix_starts:
-        if tokens[t] != boundary:
-            first = tokens[t - 1]
-            starts[place[first]] = t - 1
-            place[first] += 1
-    return starts
+    suffixes = np.empty(P, np.int32)
+    # The boundary has the largest id, so the suffixes passed over were the last.
+    for i in range(P):
+        first = firsts[i]
+        starts[place[first]] = suffix_starts[i] - 1
+        suffixes[place[first]] = numbers[i]
+        place[first] += 1
+    return starts, suffixes
 
 
 @njit(cache=True)
-def _number(tokens, starts, shorter, n, size):
+def _number(tokens, starts, suffix_rows, shorter, n, size):
     """Number the sorted n-grams.
 
     Args:
         tokens: [T].
         starts: Positions of the n-grams, sorted, [P].
+        suffix_rows: Rows of their suffixes, [P].
         shorter: Row of the (n − 1)-gram that starts at each position, [T].
         n: Length of the n-grams.
         size: Number of ids.
 
     Returns:
-        rows int32 [T], as `shorter` but for n, −1 where none starts; and the columns of the
-        table: keys, suffixes, counts, each [G].
+        numbers int32 [P], the rows of the n-grams in sorted order; rows int32 [T], the same by
+        position; and the columns of the table: keys, suffixes, counts, each [G].
     """
-    rows = np.full(len(tokens), -1, np.int32)
+    numbers = np.empty(len(starts), np.int32)
+    rows = np.empty(len(tokens), np.int32)
     keys = np.empty(len(starts), np.int64)
     suffixes = np.empty(len(starts), np.int32)
     counts = np.zeros(len(starts), np.int32)
     g = -1
-    for t in starts:
-        key = np.int64(shorter[t]) * size + tokens[t + n - 1]
-        if g < 0 or keys[g] != key:
+    first = suffix = -1
+    for i in range(len(starts)):
+        t = starts[i]
+        # Memory is read at random only here: two n-grams are equal if these two numbers are.
+        if suffix_rows[i] != suffix or tokens[t] != first:
             g += 1
-            keys[g] = key
-            suffixes[g] = shorter[t + 1]
+            first, suffix = tokens[t], suffix_rows[i]
+            keys[g] = np.int64(shorter[t]) * size + tokens[t + n - 1]
+            suffixes[g] = suffix
         counts[g] += 1
+        numbers[i] = g
         rows[t] = g
-    return rows, keys[: g + 1].copy(), suffixes[: g + 1].copy(), counts[: g + 1].copy()
+    return numbers, rows, keys[: g + 1].copy(), suffixes[: g + 1].copy(), counts[: g + 1].copy()
