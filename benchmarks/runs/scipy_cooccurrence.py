@@ -1,0 +1,44 @@
+"""Count co-occurrences by adding sparse matrices; see `benchmarks/cooccurrence.py`.
+
+Usage: scipy_cooccurrence.py CORPUS WINDOW
+"""
+
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+import scipy
+from scipy.sparse import coo_array, csr_array
+
+BLOCK = 1_000_000  # words whose pairs are in memory at once
+
+
+def count(tokens, offsets, size, window):
+    """One matrix a block of words; only the pairs to the left, then their mirror image."""
+    sentence = np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
+    total = csr_array((size, size))
+    for begin in range(0, len(tokens), BLOCK):
+        rows, columns, weights = [], [], []
+        for d in range(1, window + 1):
+            first = slice(max(begin - d, 0), min(begin + BLOCK, len(tokens)) - d)
+            second = slice(first.start + d, first.stop + d)
+            together = sentence[first] == sentence[second]
+            rows.append(tokens[second][together])
+            columns.append(tokens[first][together])
+            weights.append(np.full(len(rows[-1]), window + 1.0 - d))
+        pairs = np.concatenate(rows), np.concatenate(columns)
+        total += coo_array((np.concatenate(weights), pairs), shape=(size, size)).tocsr()
+    return total + total.T.tocsr()
+
+
+corpus, window = sys.argv[1:]
+loaded = np.load(corpus)
+tokens, offsets, counts = (loaded[name] for name in ("tokens", "offsets", "counts"))
+start = time.process_time()
+matrix = count(tokens, offsets, len(counts), int(window))
+result = {"cpu": time.process_time() - start, "cells": matrix.nnz}
+result["checksum"] = float(matrix.sum())
+result["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps(result | {"version": scipy.__version__}))
