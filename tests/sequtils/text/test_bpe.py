@@ -3,7 +3,7 @@
 import json
 import os
 import random
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,11 @@ def bpe(texts) -> BPE:
     return BPE.train(texts, 1500, special=["<|end|>"])
 
 
+@pytest.fixture(scope="module")
+def plain(bpe) -> BPE:
+    return BPE(bpe.tokens, bpe.merges, bpe.special, "bytes", "plain")
+
+
 def train_peer(texts, level: str, vocab_size: int, min_count: int) -> tokenizers.Tokenizer:
     peer = tokenizers.Tokenizer(tokenizers.models.BPE())
     alphabet = []
@@ -69,7 +74,7 @@ def assert_equals_peer(texts, level, vocab_size, min_count):
     tokens, offsets = ours.encode_corpus(texts)
     ids = [encoding.ids for encoding in peer.encode_batch(texts, add_special_tokens=False)]
     assert tokens.tolist() == list(chain.from_iterable(ids))
-    assert offsets.tolist() == [0, *(sum(map(len, ids[: i + 1])) for i in range(len(ids)))]
+    assert offsets.tolist() == [0, *accumulate(map(len, ids))]
 
 
 @pytest.mark.parametrize("min_count", [1, 2, 7])
@@ -188,10 +193,9 @@ def test_order_and_blocks_of_texts_do_not_matter(texts, monkeypatch):
 
 @settings(max_examples=500, deadline=None)
 @given(text=st.text())
-@pytest.mark.parametrize("pattern", ["gpt2", "plain"])
-def test_decoding_undoes_encoding(bpe, pattern, text):
-    other = BPE(bpe.tokens, bpe.merges, bpe.special, "bytes", pattern)
-    assert other.decode(other.encode(text), errors="strict") == text
+def test_decoding_undoes_encoding(bpe, plain, text):
+    assert bpe.decode(bpe.encode(text), errors="strict") == text
+    assert plain.decode(plain.encode(text), errors="strict") == text
 
 
 @settings(max_examples=200, deadline=None)
