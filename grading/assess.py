@@ -8,33 +8,26 @@ answer is graded as if that had been right.
 
 from __future__ import annotations
 
-import ast
 import contextlib
-import functools
 import io
-import linecache
 import math
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from time import monotonic
-from types import CodeType
 from typing import Any
 
 from nbformat import NotebookNode
 
 from grading.assessment import GRADED, UNGRADED, Assessment, Part, Verdict
-from grading.assignment import Assignment
-from grading.nbgrader import SOLUTIONS, grade_id, is_answer, is_test, pristine, question
+from grading.exam import Exam, in_hidden_lines, run
+from grading.nbgrader import grade_id, is_answer, is_test, question
 from grading.rebuild import answers_of
 from grading.sandbox.box import Box
-from grading.sandbox.proxies import REFERENCE, Conversation
+from grading.sandbox.conversation import Conversation
 from grading.sandbox.trace import digest
 from grading.submission import UnreadableSubmission
-from grading.variants import reference
 from sequtils.check import AnswerStopped, Question, draw_from
 from sequtils.check.question import STOPPED
 
@@ -55,68 +48,6 @@ class Times:
 
     cell: float = 10
     total: float = 90
-
-
-@dataclass(frozen=True)
-class Exam:
-    """An assignment, ready to grade submissions with.
-
-    Attributes:
-        assignment: Its settings.
-        blank: The instructor's notebook with hidden tests and empty answers.
-        setup: Source of the cells before the first answer.
-        names: Grade id of an answer → the names that it has to define.
-        namespace: What those cells define.
-        reference: What the reference's answers define, on top of that.
-    """
-
-    assignment: Assignment
-    blank: NotebookNode
-    setup: list[str]
-    names: dict[str, list[str]]
-    namespace: dict[str, Any]
-    reference: dict[str, Any]
-
-    @classmethod
-    def prepare(cls, name: str, solutions: Path = SOLUTIONS) -> Exam:
-        """Read an assignment, run its own cells, and the reference's answers.
-
-        Args:
-            name: Its name.
-            solutions: The folder that holds it.
-
-        Raises:
-            AssignmentError: If there is no such assignment.
-        """
-        blank, right = pristine(name, solutions), reference(name, solutions)
-        code = [cell for cell in blank.cells if cell.cell_type == "code"]
-        first = next((i for i, cell in enumerate(code) if is_answer(cell)), len(code))
-        setup = [cell.source for cell in code[:first]]
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        with contextlib.redirect_stdout(io.StringIO()):
-            for source in setup:
-                run(source, "setup", namespace)
-            known = {**namespace, "__name__": REFERENCE}
-            for cell in code[first:]:
-                if is_answer(cell):
-                    run(right[grade_id(cell)], grade_id(cell), known)
-        answers = [grade_id(cell) for cell in code if is_answer(cell)]
-        names = {answer: defined(right[answer]) for answer in answers}
-        exam = cls(Assignment.load(name, solutions), blank, setup, names, namespace, known)
-        exam.compile()
-        return exam
-
-    def compile(self) -> None:
-        """Compile all cells that will run here, so that forks need not."""
-        for cell in self.cells():
-            if is_test(cell):
-                _compiled(cell.source, f"<{grade_id(cell)}>")
-
-    def cells(self) -> list[NotebookNode]:
-        """The code cells from the first answer to the last test."""
-        code = [cell for cell in self.blank.cells if cell.cell_type == "code"][len(self.setup) :]
-        last = max((i for i, cell in enumerate(code) if is_test(cell)), default=-1)
-        return code[: last + 1]
 
 
 def assess(
@@ -231,7 +162,8 @@ class _Sitting:
                 error = None
                 self._stopped, self._ended = str(stopped), True
             if error is not None:
-                self._stopped = f"The cell stopped with {error.kind}: {error.message}".strip(": ")
+                told = f"{error.kind}: {error.message}".strip(": .")
+                self._stopped = f"The cell stopped with {told}."
             for wanted in self.exam.names[name]:
                 with contextlib.suppress(KeyError, AnswerStopped), self._in_time():
                     self._namespace[wanted] = self.conversation.get(wanted)
@@ -281,7 +213,7 @@ class _Sitting:
             points, told = 0.0, "The check could not be carried out with this answer."
             if isinstance(error, AssertionError):
                 told = str(error) or "The answer is not right."
-                told = "A hidden check does not pass." if _in_hidden_lines(cell, error) else told
+                told = "A hidden check does not pass." if in_hidden_lines(cell, error) else told
             reason = told
         return Verdict(name, points, most, reason, f"{name}: {told}", self._output())
 
@@ -315,57 +247,6 @@ class _Sitting:
     def _output(self) -> str:
         text = "".join(self._printed)
         return text if len(text) <= OUTPUT else f"{text[:OUTPUT]}\n… (cut off)"
-
-
-def run(source: str, name: str, namespace: dict[str, Any]) -> Any:
-    """Run a cell; the value of its last expression is its result.
-
-    Args:
-        source: Its code.
-        name: What to call it in tracebacks.
-        namespace: Where it runs.
-    """
-    statements, last = _compiled(source, f"<{name}>")
-    exec(statements, namespace)
-    return eval(last, namespace)
-
-
-@functools.cache
-def _compiled(source: str, file: str) -> tuple[CodeType, CodeType]:
-    """The code of a cell, and of its last expression."""
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    tree = ast.parse(source, file)
-    ends = bool(tree.body) and isinstance(tree.body[-1], ast.Expr)
-    last = tree.body.pop().value if ends else ast.Constant(None, lineno=1, col_offset=0)
-    return compile(tree, file, "exec"), compile(ast.Expression(last), file, "eval")
-
-
-def defined(source: str) -> list[str]:
-    """The public names that the top level of a cell defines, functions and values.
-
-    Example:
-        >>> defined("import math\\nSIZE = 3\\ndef area(r):\\n    x = 1\\n    return x")
-        ['SIZE', 'area']
-    """
-    names: dict[str, None] = {}
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            names[node.name] = None
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        for target in filter(None, targets):
-            for part in ast.walk(target):
-                if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-                    names[part.id] = None
-    return [name for name in names if not name.startswith("_")]
-
-
-def _in_hidden_lines(cell: NotebookNode, error: Exception) -> bool:
-    """Whether an error of a test cell comes from lines that students do not see."""
-    frames = traceback.walk_tb(error.__traceback__)
-    names = ((frame.f_code.co_filename, number) for frame, number in frames)
-    line = next((number for name, number in names if name == f"<{grade_id(cell)}>"), 0)
-    above = "\n".join(cell.source.splitlines()[:line])
-    return above.count("### BEGIN HIDDEN TESTS") > above.count("### END HIDDEN TESTS")
 
 
 def _in_range(score: Any, most: float) -> tuple[float, str]:

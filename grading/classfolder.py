@@ -40,6 +40,8 @@ c.CourseDirectory.release_directory = "release"
 # nbgrader reads the first four as patterns, separates names by the fifth, and has 128 characters.
 NO_NAME = "*?[]+"
 LONGEST_NAME = 128
+# The modules that decide about scores, beside all of grading.sandbox and sequtils.
+SCORING = ("assess", "exam", "rebuild", "submission")
 LONGEST_TIME = 100  # bytes of timestamp.txt
 
 
@@ -187,7 +189,7 @@ def course_digest(assignment: Assignment, pristine: NotebookNode) -> str:
     """
     cells = [[c.cell_type, c.source, c.metadata.get("nbgrader")] for c in pristine.cells]
     digest = hashlib.sha256(json.dumps([cells, assignment.absent], sort_keys=True).encode())
-    code = [COURSE / "grading" / f"{name}.py" for name in ("assess", "rebuild", "submission")]
+    code = [COURSE / "grading" / f"{name}.py" for name in SCORING]
     for folder in (COURSE / "grading" / "sandbox", COURSE / "sequtils"):
         code += folder.rglob("*.py")
     for path in sorted(path for path in code if path.is_file()):

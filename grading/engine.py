@@ -183,8 +183,8 @@ def serve(assignment: str, solutions: Path, control: socket.socket, trust: bool)
 
 def _prepare(assignment: str, solutions: Path, trust: bool):
     """Start the zygote and read the exam, side by side."""
-    from grading.assess import Exam
     from grading.assignment import Assignment
+    from grading.exam import Exam
     from grading.nbgrader import is_answer, pristine
 
     settings = Assignment.load(assignment, solutions)

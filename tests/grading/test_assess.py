@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from grading.assess import defined
 from grading.assessment import GRADED, UNGRADED, Assessment
+from grading.exam import defined
 
 MOST = {"softmax": 2, "attention": 3, "layer": 2, "batches": 2, "slope": 1, "count": 1}
 RIGHT_SOFTMAX = "torch.softmax(scores.masked_fill(~mask, -torch.inf), -1)"

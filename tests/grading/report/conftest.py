@@ -38,9 +38,7 @@ def _assessment(student):
     }
     answers = dict.fromkeys(POINTS, STUB if student == "dora" else f"answer of {student}")
     flags = ("It asked for the network.",) if student == "ben" else ()
-    return Assessment(
-        GRADED, flags=flags, verdicts=verdicts, answers=answers, seconds=seconds
-    )
+    return Assessment(GRADED, flags=flags, verdicts=verdicts, answers=answers, seconds=seconds)
 
 
 @pytest.fixture

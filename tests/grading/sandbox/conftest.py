@@ -6,7 +6,7 @@ import pytest
 
 from grading.sandbox.box import Box
 from grading.sandbox.bubble import Zygote
-from grading.sandbox.proxies import Conversation
+from grading.sandbox.conversation import Conversation
 
 
 @pytest.fixture(scope="session")

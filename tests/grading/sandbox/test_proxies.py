@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grading.sandbox.proxies import Proxy
+from grading.sandbox.proxy import Proxy
 from sequtils.check import AnswerRaised, AnswerStopped
 
 

@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grading.assess import Exam, Times, assess
+from grading.assess import Times, assess
 from grading.assessment import GRADED
 from grading.assignment import Assignment
+from grading.exam import Exam
 from grading.sandbox.box import Box
+from grading.sandbox.conversation import Conversation
 from grading.sandbox.inside import wire
 from grading.sandbox.inside.wire import Decoder, Encoder, WireError
-from grading.sandbox.proxies import Conversation, Proxy
+from grading.sandbox.proxy import Proxy
 from sequtils.check import AnswerRaised, AnswerStopped, draw_from, generator
 
 TAGS = (

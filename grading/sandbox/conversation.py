@@ -1,28 +1,25 @@
-"""Names of students' functions in the trusted namespace: what they do happens in the box.
+"""What the trusted side asks of a student's box, and what the box may ask in turn.
 
 A call sends its arguments and brings back the result, and the changes that were made to arguments.
-What cannot cross stays in the box and is represented by a `Proxy`, which can be called, indexed,
-iterated and asked for attributes, and nothing else: no special method of a student's object ever
-decides anything here.
+What cannot cross stays in the box, and a `Proxy` stands for it.
 """
 
 from __future__ import annotations
 
-import builtins
 import contextlib
-import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from grading.sandbox.box import Box, BoxEnded
 from grading.sandbox.inside import wire
+from grading.sandbox.proxy import Proxy
+from grading.sandbox.raised import raised
 from sequtils.check.question import AnswerRaised, AnswerStopped
 
 REFERENCE = "reference"  # name of the namespace of the reference's answers
 MAX_BOXES = 30  # a submission that has ended so many gets no other
-MAX_ITEMS = 1_000_000  # of an iterator in the box
 
 
 class Conversation:
@@ -207,12 +204,12 @@ class Conversation:
                 warnings.warn(str(text)[:300], RuntimeWarning, stacklevel=4)
             if "raised" not in message:
                 return decoder.decode(message["value"])
-            raised = _exception(message["raised"], self._sources)
-        except Exception as error:
-            raise AnswerStopped(f"The result cannot be read: {_sentence(error)}.") from None
+            error = raised(message["raised"], self._sources)
+        except Exception as problem:
+            raise AnswerStopped(f"The result cannot be read: {_sentence(problem)}.") from None
         if errors:
-            return raised
-        raise raised
+            return error
+        raise error
 
     def _answer(self, box: Box, asked: dict, buffers: list[bytes], until: float) -> None:
         """Do what the box asks for: call a function that was lent to it."""
@@ -257,72 +254,6 @@ class Conversation:
         return Proxy(self, ["handle", _number(tree[1])], str(tree[3])[:100], self._boxes)
 
 
-class Proxy:
-    """Something in a student's box.
-
-    Args:
-        conversation: With the box.
-        reference: How the box knows it.
-        name: What to call it.
-        box: In which of the boxes it is; 0 if in any.
-    """
-
-    __array_ufunc__ = None
-    __slots__ = ("_box", "_conversation", "_name", "_reference")
-
-    def __init__(self, conversation: Conversation, reference: list, name: str, box: int):
-        object.__setattr__(self, "_box", box)
-        object.__setattr__(self, "_conversation", conversation)
-        object.__setattr__(self, "_reference", reference)
-        object.__setattr__(self, "_name", name)
-
-    def __call__(self, /, *arguments, **options):
-        return self._conversation.use("call", self, *arguments, **options)
-
-    def __getattr__(self, name: str):
-        if name.startswith("_"):
-            raise AttributeError(f"{self!r} has no attribute {name!r}")
-        return self._conversation.use("attribute", self, name)
-
-    def __setattr__(self, name: str, value: Any):
-        self._conversation.use("set_attribute", self, name, value)
-
-    def __getitem__(self, key):
-        return self._conversation.use("item", self, key)
-
-    def __len__(self) -> int:
-        length = self._conversation.use("length", self)
-        if type(length) is not int or not 0 <= length <= sys.maxsize:
-            raise AnswerStopped("The result has a length that is no number.")
-        return length
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __contains__(self, item) -> bool:
-        return self._conversation.use("contains", self, item) is True
-
-    def __iter__(self):
-        iterator = self._conversation.use("iterate", self)
-        if not isinstance(iterator, Proxy):
-            raise TypeError(f"{self!r} cannot be iterated")
-        for _ in range(MAX_ITEMS):
-            try:
-                item = self._conversation.use("next", iterator)
-            except AnswerRaised as error:
-                if error.kind == "StopIteration":
-                    return
-                raise
-            yield item
-        raise AnswerStopped(f"The result gives more than {MAX_ITEMS:,} items.")
-
-    def __array__(self, *arguments, **options):
-        raise TypeError(f"{self!r} is not numbers")
-
-    def __repr__(self) -> str:
-        return f"<{self._name} of the answer>"
-
-
 def _lent_use(target: Any, use: Any, arguments: tuple, options: dict) -> Any:
     """Call a lent function, or take a public attribute of an object of the reference's classes."""
     if use == "call" and callable(target):
@@ -332,40 +263,6 @@ def _lent_use(target: Any, use: Any, arguments: tuple, options: dict) -> Any:
         if type(name) is str and not name.startswith("_"):
             return getattr(target, name)
     raise TypeError("only functions can be called here")
-
-
-def _exception(told: Any, sources: Mapping[str, list[str]]) -> AnswerRaised:
-    """An exception of the box, which the built-in class that it has there catches too.
-
-    Of the line it comes from only the number is believed; the text is that of the submission.
-    """
-    names = [str(name)[:100] for name in told["names"][:10]]
-    line, lines = told["line"], sources.get(str(told["cell"]), [])
-    where = ""
-    if type(line) is int and 1 <= line <= len(lines):
-        where = f"in line {line} of your cell: {lines[line - 1].strip()[:300]}"
-    short = names[0].rpartition(".")[2]
-    error = _class(names)(short, str(told["message"])[:300], where)
-    if isinstance(error, NameError):
-        error.name = told["name"] if type(told.get("name")) is str else None
-    return error
-
-
-def _class(names: list[str]) -> type[AnswerRaised]:
-    for name in names:
-        module, _, short = name.rpartition(".")
-        known = vars(builtins) if module == "builtins" else {}
-        if module.startswith("sequtils.") and module in sys.modules:
-            known = vars(sys.modules[module])
-        kind = known.get(short)
-        plain = (AnswerRaised, Exception, BaseException, SystemExit, KeyboardInterrupt)
-        if not isinstance(kind, type) or kind in plain or not issubclass(kind, Exception):
-            continue
-        # StopIteration would end a loop of ours early, as if all had been well.
-        if issubclass(kind, UnicodeError | AssertionError | Warning | StopIteration):
-            continue
-        return type(short, (AnswerRaised, kind), {})
-    return AnswerRaised
 
 
 def _number(value: Any) -> int:
