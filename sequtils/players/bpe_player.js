@@ -23,6 +23,9 @@
       this.encoder = new SequtilsBPE(tokenizer ?? own);
       this.words = make("ul", "words");
       this.pairs = make("ol", "pairs");
+      // Room for the longest list, so that nothing below it jumps.
+      const rows = Math.max(...steps.map((step) => Math.min(step.pairs.length, SHOWN + 1)));
+      this.pairs.style.setProperty("--rows", rows);
       this.learnt = make("ol", "learnt");
       const left = make("div", "", make("p", "heading", "Words, and how often each occurs"), this.words);
       const right = make("div", "", make("p", "heading", "Pairs counted in them"), this.pairs);
@@ -99,7 +102,7 @@
         make("b", "token", right),
         " becomes ",
         make("b", "token made", left + right),
-        `: no pair occurred more often than ${times === 1 ? "once" : `${times} times`}.`,
+        `: it occurred ${times === 1 ? "once" : `${times} times`}, and no pair more often.`,
       ];
     }
 
@@ -111,9 +114,9 @@
         ...tokens.map((token) => make("b", token === "<unk>" ? "token unknown" : "token", spelled(token))),
       );
       const merges = Math.min(limit, this.trace.tokenizer?.merges.length ?? this.count);
-      const count = `${tokens.length} ${tokens.length === 1 ? "token" : "tokens"}`;
-      const length = Array.from(text).length;
-      this.tally.textContent = `${count} for ${length} characters, with ${merges} merges`;
+      const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+      const length = count(Array.from(text).length, "character");
+      this.tally.textContent = `${count(tokens.length, "token")} for ${length}, with ${count(merges, "merge")}`;
     }
   }
 
