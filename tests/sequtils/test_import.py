@@ -11,6 +11,9 @@ import pytest
     [
         ("sequtils", ["numpy", "torch", "numba", "matplotlib"]),
         ("sequtils.corpora", ["torch", "numba", "matplotlib", "sympy"]),
+        ("sequtils.text.bpe", ["torch", "numba", "matplotlib"]),
+        ("sequtils.text.ngrams", ["torch", "numba", "matplotlib"]),
+        ("sequtils.static.counts", ["torch", "numba", "matplotlib"]),
         ("sequtils.static.vectors", ["torch", "numba", "matplotlib"]),
         ("sequtils.static.word2vec", ["torch", "triton", "matplotlib"]),
         ("sequtils.plots", ["torch", "numba", "matplotlib"]),
