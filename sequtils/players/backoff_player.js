@@ -14,8 +14,8 @@
 
     build(view) {
       // The steps: [word, line of its `orders`] for every order that is asked.
-      this.moves = this.trace.flatMap((answer, word) =>
-        answer.orders.flatMap(({ weight }, line) => (weight > 0 || line === 0 ? [[word, line]] : [])),
+      this.moves = this.trace.flatMap(({ orders }, word) =>
+        orders.flatMap(({ weight }, line) => (weight > 0 || line === 0 ? [[word, line]] : [])),
       );
       this.sentence = make("ol", "sentence");
       this.ladder = make("ol", "ladder");
@@ -57,7 +57,9 @@
       const classes = [asked ? "asked" : "open", i === line ? "here" : ""];
       if (asked && order.order === answer.answered) classes.push("answered");
       const bar = make("span", "bar");
-      bar.style.setProperty("--part", asked && answer.probability > 0 ? share / answer.probability : 0);
+      const part = asked && answer.probability > 0 ? share / answer.probability : 0;
+      bar.style.setProperty("--part", part);
+      const product = `${digits(weight)} × ${digits(own)} = ${digits(share)}`;
       const evidence = total === null ? "any word at all" : `seen ${count} of ${total}`;
       const skipped = done ? "not asked" : "";
       return make(
@@ -66,7 +68,7 @@
         make("span", "order", `order ${order.order}`),
         make("span", "gram", ...history.flatMap((w) => [w, " "]), make("b", "", answer.word)),
         make("span", "evidence", asked ? evidence : skipped),
-        make("span", "product", asked ? `${digits(weight)} × ${digits(own)} = ${digits(share)}` : ""),
+        make("span", "product", asked ? product : ""),
         bar,
       );
     }
@@ -74,17 +76,18 @@
     #caption(line, answer) {
       if (!line) return ["Each word is looked up with its longest history first."];
       const { order, history, count, history_count: total, share } = line;
-      if (order === 0) return [`Order 0 knows no counts: every word gets the same, and adds ${digits(share)}.`];
+      if (order === 0) {
+        return [`Order 0 knows no counts: every word gets the same, and adds ${digits(share)}.`];
+      }
       const after = history.length ? ` after ${quoted(history)}` : "";
-      const verdict =
-        count > 0
-          ? `Order ${order} has seen ${quoted([answer.word])}${after}, ${times(count)} of ${total.toLocaleString("en")}.`
-          : total > 0
-            ? `Order ${order} has never seen ${quoted([answer.word])}${after}.`
-            : `Order ${order} has never seen the history ${quoted(history)}.`;
-      const left = answer.orders.slice(answer.orders.indexOf(line) + 1).some(({ weight }) => weight > 0);
+      const word = `${quoted([answer.word])}${after}`;
+      let verdict = `has never seen the history ${quoted(history)}`;
+      if (total > 0) verdict = `has never seen ${word}`;
+      if (count > 0) verdict = `has seen ${word}, ${times(count)} of ${total.toLocaleString("en")}`;
+      const shorter = answer.orders.slice(answer.orders.indexOf(line) + 1);
+      const left = shorter.some(({ weight }) => weight > 0);
       const gives = share > 0 ? ` It adds ${digits(share)}` : " It adds nothing";
-      return [verdict, gives, left ? " and asks a shorter history." : "."];
+      return [`Order ${order} ${verdict}.`, gives, left ? " and asks a shorter history." : "."];
     }
   }
 

@@ -6,26 +6,39 @@
   if (globalThis.SequtilsBPE) return;
 
   const UNKNOWN = "<unk>";
-  const SPACE = "\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+  const SPACE =
+    "\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const LETTER = "\\p{L}";
   const NUMBER = "\\p{N}";
   const MARK = "\\p{M}\\u200c\\u200d";
   const PATTERNS = {
-    gpt2: `'(?:[sdmt]|ll|ve|re)| ?[${LETTER}]+| ?[${NUMBER}]+| ?[^${SPACE}${LETTER}${NUMBER}]+|[${SPACE}]+(?![^${SPACE}])|[${SPACE}]+`,
-    plain: `[${SPACE}]+|[${LETTER}${NUMBER}][${LETTER}${NUMBER}${MARK}]*|[^${SPACE}${LETTER}${NUMBER}]+`,
+    gpt2: [
+      "'(?:[sdmt]|ll|ve|re)",
+      ` ?[${LETTER}]+`,
+      ` ?[${NUMBER}]+`,
+      ` ?[^${SPACE}${LETTER}${NUMBER}]+`,
+      `[${SPACE}]+(?![^${SPACE}])`,
+      `[${SPACE}]+`,
+    ],
+    plain: [
+      `[${SPACE}]+`,
+      `[${LETTER}${NUMBER}][${LETTER}${NUMBER}${MARK}]*`,
+      `[^${SPACE}${LETTER}${NUMBER}]+`,
+    ],
   };
 
   /** The visible character of each byte: itself where Latin-1 shows one, else from U+0100 on. */
   function byteCharacters() {
     const shown = (b) => (b > 0x20 && b < 0x7f) || (b > 0xa0 && b < 0xad) || b > 0xad;
     let hidden = 0;
-    return Array.from({ length: 256 }, (_, b) => String.fromCharCode(shown(b) ? b : 256 + hidden++));
+    const code = (b) => (shown(b) ? b : 256 + hidden++);
+    return Array.from({ length: 256 }, (_, b) => String.fromCharCode(code(b)));
   }
 
   globalThis.SequtilsBPE = class {
-    /** Take `merges` in order, `level` and `pattern`, and the `units` where these are characters. */
+    /** Take `merges` in order, `level`, `pattern`, and `units`, the characters that are known. */
     constructor({ merges, level, pattern, units }) {
-      this.pattern = new RegExp(PATTERNS[pattern], "gu");
+      this.pattern = new RegExp(PATTERNS[pattern].join("|"), "gu");
       this.bytes = level === "bytes" ? byteCharacters() : null;
       this.units = new Set(units);
       // Nested, because joined halves could be read in two ways.

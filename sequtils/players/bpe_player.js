@@ -27,9 +27,10 @@
       const rows = Math.max(...steps.map((step) => Math.min(step.pairs.length, SHOWN + 1)));
       this.pairs.style.setProperty("--rows", rows);
       this.learnt = make("ol", "learnt");
-      const left = make("div", "", make("p", "heading", "Words, and how often each occurs"), this.words);
-      const right = make("div", "", make("p", "heading", "Pairs counted in them"), this.pairs);
-      const below = make("div", "wide", make("p", "heading", "Merges so far"), this.learnt);
+      const heading = (text) => make("p", "heading", text);
+      const left = make("div", "", heading("Words, and how often each occurs"), this.words);
+      const right = make("div", "", heading("Pairs counted in them"), this.pairs);
+      const below = make("div", "wide", heading("Merges so far"), this.learnt);
       view.classList.add("columns");
       view.append(left, right, below);
     }
@@ -58,7 +59,7 @@
       this.words.replaceChildren(...rows);
       this.pairs.replaceChildren(...this.#counts(steps[step]?.pairs));
       const merges = steps.slice(0, step).map(({ chosen: [left, right] }) =>
-        make("li", "", make("b", "token", spelled(left)), " + ", make("b", "token", spelled(right))),
+        make("li", "", this.#token(left), " + ", this.#token(right)),
       );
       this.learnt.replaceChildren(...merges);
       this.tally.setAttribute("aria-live", "off"); // the caption of the step is enough
@@ -66,8 +67,12 @@
       return this.#caption(step);
     }
 
+    #token(token, state = "") {
+      return make("b", `token ${state}`.trim(), spelled(token));
+    }
+
     #word([tokens, count], made, next) {
-      const chips = tokens.map((token) => make("b", "token", spelled(token)));
+      const chips = tokens.map((token) => this.#token(token));
       tokens.forEach((token, i) => chips[i].classList.toggle("made", token === made));
       for (let i = 0; next && i + 1 < tokens.length; i++) {
         if (tokens[i] !== next[0] || tokens[i + 1] !== next[1]) continue;
@@ -83,7 +88,7 @@
       const rows = pairs.slice(0, SHOWN).map(([left, right, count], i) => {
         const bar = make("span", "bar");
         bar.style.setProperty("--part", count / most);
-        const name = make("span", "pair", make("b", "token", spelled(left)), " ", make("b", "token", spelled(right)));
+        const name = make("span", "pair", this.#token(left), " ", this.#token(right));
         return make("li", i === 0 ? "next" : "", name, bar, make("span", "times", count));
       });
       const more = pairs.length - SHOWN;
@@ -94,14 +99,14 @@
       const { steps } = this.trace;
       if (step === 0) return ["Every word is cut into characters. The marked pair is merged next."];
       const { chosen, pairs } = steps[step - 1];
-      const [left, right] = chosen.map(spelled);
+      const [left, right] = chosen;
       const times = pairs[0][2];
       return [
-        make("b", "token", left),
+        this.#token(left),
         " + ",
-        make("b", "token", right),
+        this.#token(right),
         " becomes ",
-        make("b", "token made", left + right),
+        this.#token(left + right, "made"),
         `: it occurred ${times === 1 ? "once" : `${times} times`}, and no pair more often.`,
       ];
     }
@@ -110,13 +115,13 @@
       const text = this.field.value;
       const limit = this.trace.tokenizer ? Infinity : this.step;
       const tokens = this.encoder.tokenize(text, limit);
-      this.tokens.replaceChildren(
-        ...tokens.map((token) => make("b", token === "<unk>" ? "token unknown" : "token", spelled(token))),
-      );
+      const chips = tokens.map((token) => this.#token(token, token === "<unk>" ? "unknown" : ""));
+      this.tokens.replaceChildren(...chips);
       const merges = Math.min(limit, this.trace.tokenizer?.merges.length ?? this.count);
       const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
       const length = count(Array.from(text).length, "character");
-      this.tally.textContent = `${count(tokens.length, "token")} for ${length}, with ${count(merges, "merge")}`;
+      const parts = [count(tokens.length, "token"), "for", length, "with", count(merges, "merge")];
+      this.tally.textContent = parts.join(" ");
     }
   }
 

@@ -95,7 +95,8 @@
       details.append(make("div", "scroll", document.createElement("slot")));
       frame.append(title, this.#parts.controls, caption, view);
       const foot = this.foot?.() ?? [];
-      this.attachShadow({ mode: "open" }).append(style, make("div", "card", frame, ...foot, details));
+      const card = make("div", "card", frame, ...foot, details);
+      this.attachShadow({ mode: "open" }).append(style, card);
       this.#refresh();
     }
 
@@ -136,8 +137,7 @@
     }
 
     #press(event) {
-      const inField = event.composedPath()[0] instanceof HTMLInputElement;
-      if (inField || event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
       event.preventDefault();
       this.#go(KEYS[event.key]);
     }

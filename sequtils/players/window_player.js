@@ -18,7 +18,8 @@
       const corner = make("td");
       const head = make("tr", "", corner, ...words.map((word) => this.#heading(word, "col")));
       this.cells = words.map((word) => words.map(() => make("td")));
-      this.rows = words.map((word, i) => make("tr", "", this.#heading(word, "row"), ...this.cells[i]));
+      const heads = words.map((word) => this.#heading(word, "row"));
+      this.rows = heads.map((head, i) => make("tr", "", head, ...this.cells[i]));
       this.matrix.append(make("thead", "", head), make("tbody", "", ...this.rows));
     }
 
