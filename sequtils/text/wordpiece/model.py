@@ -19,7 +19,7 @@ from sequtils.errors import UnknownWordError
 from sequtils.text import model_file
 from sequtils.text.bpe.alphabet import codepoints
 from sequtils.text.bpe.training import blocks
-from sequtils.text.wordpiece.characters import SPACE, characters
+from sequtils.text.wordpiece.characters import letter_places
 from sequtils.text.wordpiece.reference import INSIDE
 from sequtils.text.wordpiece.training import count_words, cut, learn_vocabulary
 
@@ -100,7 +100,7 @@ class WordPiece:
 
         Example:
             >>> texts = ["hug hug pug pun pun bun hugs"]
-            >>> WordPiece.train(texts, 15, special=["[UNK]"]).tokenize("pugs")
+            >>> WordPiece.train(texts, 10, special=["[UNK]"]).tokenize("pugs")
             ['p', '##ug', '##s']
         """
         special = _names(special)
@@ -255,18 +255,13 @@ class WordPiece:
             >>> WordPiece(["[UNK]", "to", "##day"], ["[UNK]"]).spans("Today, to")
             [(0, 2), (2, 5), (5, 6), (7, 9)]
         """
-        codes = codepoints(text)
         letters, word_ends, _ = cut([text], self.lower)
         ids, token_ends = self._match(letters, word_ends)
-        rows, starts, symbols = characters(self.lower).covering(codes)
-        sizes = np.diff(starts)[rows[codes]]
-        # The place in the text of each symbol that the table made; spaces are no letters.
-        places = np.repeat(np.arange(len(codes)), sizes)
-        made = [symbols[starts[row] : starts[row + 1]] for row in rows[codes]]
-        places = places[np.concatenate([np.empty(0, np.int32), *made]) != SPACE]
-        last = places[self._letter_ends(ids, token_ends, word_ends) - 1]
-        first = places[np.concatenate([[0], self._letter_ends(ids, token_ends, word_ends)[:-1]])]
-        return list(zip(first.tolist(), (last + 1).tolist(), strict=True))
+        ends = self._letter_ends(ids, token_ends, word_ends)
+        starts = np.concatenate([np.zeros(1, np.int64), ends])[:-1]
+        places = letter_places(text, self.lower)
+        first, last = places[starts].tolist(), places[ends - 1].tolist()
+        return [(start, end + 1) for start, end in zip(first, last, strict=True)]
 
     def decode(self, ids: Iterable[int]) -> str:
         """Return the tokens of ids as text: tokens from inside words joined, spaces between words.

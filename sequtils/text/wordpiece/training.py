@@ -24,7 +24,7 @@ def learn_merges(words: Mapping[str, int], new_tokens: int, min_count: int = 1) 
 
     Example:
         >>> learn_merges({"hug": 10, "pug": 5, "pun": 12, "bun": 4, "hugs": 5}, 3)
-        [('##g', '##s'), ('h', '##u'), ('hu', '##g')]
+        [('##g', '##s'), ('##u', '##g'), ('##u', '##n')]
     """
     letters = codepoints("".join(words)).astype(np.int32)
     ends = np.cumsum([len(word) for word in words], dtype=np.int64)

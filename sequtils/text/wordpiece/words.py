@@ -60,7 +60,7 @@ def normalize(text: str, lower: bool = True) -> str:
         >>> normalize("Zażółć\\t\\x00GĘŚLĄ")
         'zazołc gesla'
     """
-    kept = ("" if is_dropped(c) else " " if is_space(c) else c for c in text)
+    kept = (" " if is_space(c) else c for c in text if not is_dropped(c))
     spaced = "".join(f" {c} " if is_ideograph(c) else c for c in kept)
     if not lower:
         return spaced

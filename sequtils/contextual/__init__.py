@@ -1,0 +1,1 @@
+"""Text to a vector per occurrence, from the layers of pretrained models."""
