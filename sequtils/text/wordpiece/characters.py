@@ -64,26 +64,7 @@ class Characters:
                 self._known = self._extended(new)
             return self._known
 
-    def letter_places(text: str, lower: bool) -> np.ndarray:
-    """Say where in a text each letter of its words comes from.
-
-    Args:
-        text: The text.
-        lower: Whether to drop capitals and accents.
-
-    Returns:
-        int64 array, one place for each character that is left and no white space.
-
-    Example:
-        >>> letter_places("é \x00東!", lower=True).tolist()
-        [0, 3, 4]
-    """
-    made = [symbols_of(c, lower) for c in text]
-    places = [i for i, symbols in enumerate(made) for s in symbols if s != SPACE]
-    return np.array(places, np.int64)
-
-
-def may_swap(self, codepoints: np.ndarray) -> bool:
+    def may_swap(self, codepoints: np.ndarray) -> bool:
         """Say whether Unicode may order these characters anew, so that one by one is not enough.
 
         Most characters that can swap are accents, which are dropped. A few others remain, such as
@@ -150,7 +131,7 @@ def letter_places(text: str, lower: bool) -> np.ndarray:
         int64 array, one place for each character that is left and no white space.
 
     Example:
-        >>> letter_places("é \x00東!", lower=True).tolist()
+        >>> letter_places("é  東!", lower=True).tolist()
         [0, 3, 4]
     """
     made = [symbols_of(c, lower) for c in text]

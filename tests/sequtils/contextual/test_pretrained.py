@@ -83,7 +83,7 @@ def test_says_what_to_do_when_offline(published):
 
 
 def test_unknown_names():
-    with pytest.raises(ValueError, match="has no file 'vocab'; it has config.json, model"):
+    with pytest.raises(ValueError, match=r"has no file 'vocab'; it has config.json, model"):
         pretrained.file("all-MiniLM-L6-v2", "vocab")
     with pytest.raises(ValueError, match="no model named 'gpt'; known are all-MiniLM-L6-v2"):
         pretrained.file("gpt", "vocab.txt")
