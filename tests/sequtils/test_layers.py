@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "sequtils"
 # From the ground up. A floor may import itself and those before it.
-FLOORS = ["kernels", "text", "corpora", "static"]
+FLOORS = ["kernels", "text", "corpora", "static", "contextual"]
 EVERYWHERE = {"atomic", "errors", "progress"}
 
 

@@ -80,9 +80,7 @@ def _frequencies(counts, held_out) -> tuple[np.ndarray, np.ndarray]:
     return frequencies, reached
 
 
-def _stops(
-    weights: np.ndarray, frequencies: np.ndarray, reached: np.ndarray, V: int
-) -> np.ndarray:
+def _stops(weights: np.ndarray, frequencies: np.ndarray, reached: np.ndarray, V: int) -> np.ndarray:
     """Joint probability of each token and of stopping at order n, in line n of [order + 1, P]."""
     order = len(weights)
     stops = np.zeros((order + 1, frequencies.shape[1]))
