@@ -6,6 +6,8 @@ at the visible checks. What it finds is told by question.
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +85,17 @@ def validate(path: Path) -> list[Finding]:
         for kind, entries in results.items()
         for entry in entries
     ]
+
+
+@contextlib.contextmanager
+def _environment_kept():
+    """Take back what nbgrader's validator tells its kernels by the environment."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _names(path: Path) -> dict[str, str]:

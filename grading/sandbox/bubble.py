@@ -26,10 +26,11 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
-    "IPYTHONDIR": "/tmp/ipython",
-    "NUMBA_CACHE_DIR": "/tmp/numba",
+    "TMPDIR": "/home/student",
+    "IPYTHONDIR": "/home/student/ipython",
+    "NUMBA_CACHE_DIR": "/home/student/numba",
     "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": "/tmp/matplotlib",
+    "MPLCONFIGDIR": "/home/student/matplotlib",
     # Forks must not inherit pools of threads, and a box gets one core.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -58,7 +59,9 @@ class Zygote:
         if not trust:
             require()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = json.dumps({"confined": not trust, "absent": list(absent)})
+        settings = json.dumps(
+            {"confined": not trust, "absent": list(absent), "private": private_folders()}
+        )
         start = [sys.executable, "-m", "inside.zygote", str(theirs.fileno()), settings]
         folder = str(INSIDE.parent) if trust else COURSE
         wrapper = [] if trust else bubblewrap(absent)
@@ -147,23 +150,33 @@ def bubblewrap(absent: tuple[str, ...]) -> list[str]:
     else:
         command += ["--unshare-user"]
     command += ["--hostname", "sandbox", "--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/tmp", "/home"):
-        command += ["--perms", "1777", "--tmpfs", folder]
-    for folder in _parents((*CONFIGURATION, *python, f"{COURSE}/sequtils")):
+    for folder in _parents((*CONFIGURATION, *python, f"{COURSE}/sequtils", "/home/student")):
         command += ["--perms", "0755", "--dir", folder]
+    for folder in private_folders():
+        command += ["--perms", "1777", "--tmpfs", folder]
     for path in (*SYSTEM, *CONFIGURATION, *dict.fromkeys(python)):
         command += _shown(path)
     command += ["--ro-bind", str(Path(sequtils.__file__).parent), f"{COURSE}/sequtils"]
     command += ["--ro-bind", str(INSIDE), f"{COURSE}/inside"]
     for name in absent:
         command += _hidden(name)
-    return [*command, "--remount-ro", "/", "--chdir", "/tmp", "--"]
+    return [*command, "--remount-ro", "/", "--chdir", "/", "--"]
+
+
+def private_folders() -> list[str]:
+    """The folders that can be written, of which each box has its own.
+
+    /tmp is none of them if Python itself is in it: to cover it would hide what is not imported yet.
+    """
+    python = [Path(sys.base_prefix), Path(sys.prefix)]
+    taken = any(Path("/tmp") in path.parents for path in python)
+    return ["/home/student", "/dev/shm", *([] if taken else ["/tmp"])]
 
 
 def _parents(paths: Iterable[str]) -> list[str]:
     """All folders above some paths, the topmost first; bubblewrap would make them root's alone."""
     folders = {str(folder) for path in paths for folder in Path(path).parents}
-    return sorted(folders - {"/", "/usr", "/tmp", "/home"})
+    return sorted(folders - {"/", "/usr"})
 
 
 def _shown(path: str) -> list[str]:

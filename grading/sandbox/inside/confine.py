@@ -57,11 +57,11 @@ def enter_namespaces() -> None:
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
-def hide_files(megabytes: int) -> None:
+def hide_files(folders: list[str], megabytes: int) -> None:
     """Mount empty, small, private folders over all that could be written, and over /proc."""
     _call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)
-    for folder, size in (("/tmp", megabytes), ("/home", megabytes), ("/dev/shm", megabytes)):
-        _empty(folder, f"size={size}m,nr_inodes=4096,mode=777")
+    for folder in folders:
+        _empty(folder, f"size={megabytes}m,nr_inodes=4096,mode=777")
     for folder in ("/proc", "/dev/pts"):  # a terminal could be opened from two boxes
         _empty(folder, "size=0,nr_inodes=2,mode=555")
 

@@ -24,7 +24,6 @@ import signal
 import socket
 import sys
 import traceback
-from pathlib import Path
 
 from .channel import Channel, Closed
 from .resident import Resident, run_cell
@@ -41,6 +40,7 @@ def main(control: int, settings: dict) -> None:
         control: Descriptor of a datagram socket. First comes {"cells": […]} with a connection to
             answer on; then, for each box, its limits with the connection and three pipes.
         settings: "confined": whether this runs inside bubblewrap. "absent": names of modules.
+            "private": folders of which each box has its own, empty at first.
     """
     from . import confine
 
@@ -60,7 +60,7 @@ def main(control: int, settings: dict) -> None:
                 os.write(descriptors[0], b"ready")
             elif os.fork() == 0:
                 requests.close()
-                _guard(resident, message, descriptors, settings["confined"])
+                _guard(resident, message, descriptors, settings)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -114,17 +114,18 @@ def _seed() -> None:
             getattr(sys.modules[name], seed)(0)
 
 
-def _guard(resident: Resident, limits: dict, descriptors: list[int], confined: bool) -> None:
+def _guard(resident: Resident, limits: dict, descriptors: list[int], settings: dict) -> None:
     """Make a box, watch it, end it; never returns."""
     from . import confine
 
+    confined, private = settings["confined"], settings["private"]
     connection, *pipes = descriptors
     with _reported_on(connection):
         processes = os.open("/proc", os.O_RDONLY)
         limits["address space"] = limits["memory"] + confine.address_space()
         if confined:
             confine.enter_namespaces()
-            confine.hide_files(limits["files"])
+            confine.hide_files(private, limits["files"])
         child = os.fork()
         if child == 0:
             os.close(connection)
@@ -174,9 +175,7 @@ def _live(resident: Resident, limits: dict, pipes: list[int], confined: bool) ->
     os.close(output)
     if confined:
         confine.die_with_parent()
-        home = Path("/home/student")
-        home.mkdir()
-        os.chdir(home)
+        os.chdir("/home/student")
         confine.limit(
             limits["seconds"], limits["address space"], limits["processes"], limits["file"]
         )
