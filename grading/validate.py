@@ -74,7 +74,8 @@ def validate(path: Path) -> list[Finding]:
 
     try:
         names = _names(path)
-        results = Validator(config=config()).validate(str(path.resolve()))
+        with _environment_kept():
+            results = Validator(config=config()).validate(str(path.resolve()))
     except Exception as error:
         # A file can hold anything, and what is in it can do anything to the kernel.
         reason = str(error).strip().splitlines() or [""]
