@@ -140,7 +140,7 @@ def feedback(
     from grading.grade import Class, GradingError, update
 
     with _stopping_at(AssignmentError, GradingError):
-        done = update(Class(assignment, folder, db), hints=_hints(assignment, None))
+        done = update(Class(assignment, folder, db))
     if as_json:
         _print_json(_summary(done, {r.student: r.student for r in done.results}))
         return
@@ -158,12 +158,14 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write the report on a class, and the tables for Canvas, Moodle and nbgrader."""
+    from grading.cluster import assess_all
     from grading.grade import Class, GradingError
     from grading.report.write import write_all
+    from grading.sandbox.bubble import SandboxError
 
     group = Class(assignment, folder, db)
-    with _stopping_at(AssignmentError, GradingError):
-        paths = write_all(group, _bank(assignment, None), anonymous)
+    with _stopping_at(AssignmentError, GradingError, SandboxError):
+        paths = write_all(group, _bank(assignment, assess_all), anonymous)
     if as_json:
         _print_json({what: str(path) for what, path in paths.items()})
         return
@@ -279,15 +281,15 @@ def _print_graded(assignment, done, names, force, quiet) -> None:
         print_scores(out, done.questions, done.results, names)
 
 
-def _bank(assignment: str, how: Callable | None) -> dict:
-    """The known mistakes of an assignment; graded once, if there is a way to."""
-    from grading.cluster import assess_all, course_version
+def _bank(assignment: str, how: Callable) -> dict:
+    """The known mistakes of an assignment, graded once."""
+    from grading.cluster import course_version
     from grading.mistakes import bank
 
-    return bank(assignment, course_version(assignment), how or assess_all, MISTAKES)
+    return bank(assignment, course_version(assignment), how, MISTAKES)
 
 
-def _hints(assignment: str, how: Callable | None) -> Callable:
+def _hints(assignment: str, how: Callable) -> Callable:
     """What an assessment's student is told about known mistakes."""
     from grading.report.misconceptions import hints, matches
 

@@ -13,8 +13,8 @@ imports them by mistake: an attack runs in the sandbox only. An entry reads
     takes = ["analogy"]              # other questions that lose points; "*": any may
     secret = ["root:x:"]             # words that must not come out
 
-In a source, `{outside}` is a folder that students have no business with, and `{port}` a TCP port
-of this machine on which the secret is told.
+In a source, `{outside}` is a folder that students have no business with; `{port}` a TCP port and
+`{socket}` the abstract name of a UNIX socket of this machine on which the secret is told.
 """
 
 import contextlib
@@ -140,8 +140,9 @@ def arena(request, exercise, tmp_path_factory, running):
     outside = _forbidden_folder(tmp_path_factory.mktemp("outside"))
     os.environ["COURSE_SECRET"] = CANARY
     before = world(outside)
-    with _telling() as port, Engine(ASSIGNMENT) as engine:
-        places = {"outside": str(outside), "port": str(port)}
+    with _telling() as servers, Engine(ASSIGNMENT) as engine:
+        name = servers.name.removeprefix("\0")
+        places = {"outside": str(outside), "port": str(servers.port), "socket": name}
         asked = [getattr(item, "callspec", None) for item in request.session.items]
         chosen = [one.params["attack"] for one in asked if one and "attack" in one.params]
         arena = Arena(engine, *exercise, places, chosen)
@@ -196,16 +197,23 @@ def _forbidden_folder(folder: Path) -> Path:
 
 
 class _telling:
-    """Servers that tell the secret to whoever connects: on a TCP port and on UNIX sockets."""
+    """Servers that tell the secret to whoever connects: on a TCP port and on a UNIX socket.
 
-    def __enter__(self) -> int:
+    The socket's abstract name is that of this process: other tests may run beside it.
+    """
+
+    def __init__(self):
+        self.name = f"\0course-secret-{os.getpid()}"
+
+    def __enter__(self) -> "_telling":
         self._server = socket.create_server(("127.0.0.1", 0))
         self._hidden = socket.socket(socket.AF_UNIX)
-        self._hidden.bind("\0course-secret")
+        self._hidden.bind(self.name)
         self._hidden.listen()
         for server in (self._server, self._hidden):
             threading.Thread(target=self._tell, args=(server,), daemon=True).start()
-        return self._server.getsockname()[1]
+        self.port = self._server.getsockname()[1]
+        return self
 
     def _tell(self, server: socket.socket) -> None:
         while True:
