@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +11,11 @@ from typing import NamedTuple
 import nbformat
 import pytest
 import yaml
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 sys.path.append(str(ROOT / "book" / "_extensions"))
 
@@ -77,6 +81,48 @@ def chapter(request) -> Chapter:
     path = request.param
     name = path.relative_to(ROOT).with_suffix("").as_posix()
     return Chapter(name, path, nbformat.read(path, as_version=4))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        assert "CI" not in os.environ, "the set-up of CI must install Chromium"
+        pytest.skip("no Chromium on this computer: nothing was opened in a browser")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def contrast() -> str:
+    """A function in JavaScript: an element → the contrast ratio of its text by WCAG 2.1.
+
+    Colours are drawn on a canvas and read back: a style may name them in any colour space.
+    """
+    return """element => {
+      const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+      const channels = color => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+        return canvas.getImageData(0, 0, 1, 1).data;
+      };
+      const luminance = ([r, g, b]) => {
+        const linear = [r, g, b].map(v => v / 255)
+          .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+      };
+      let behind = element;
+      while (behind && channels(getComputedStyle(behind).backgroundColor)[3] === 0)
+        behind = behind.parentElement;
+      const back = behind ? getComputedStyle(behind).backgroundColor : "white";
+      const [low, high] = [getComputedStyle(element).color, back]
+        .map(color => luminance(channels(color))).sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    }"""
 
 
 @pytest.fixture

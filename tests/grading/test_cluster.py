@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 from collections import Counter
 from dataclasses import replace
@@ -27,10 +26,8 @@ MISTAKES = [
 
 
 @pytest.fixture(scope="module")
-def two_workers(tmp_path_factory):
+def two_workers(boxes, tmp_path_factory):
     """The address of a scheduler with two worker processes, which a test may kill."""
-    if shutil.which("bwrap") is None:
-        pytest.skip("bubblewrap is not installed: nothing is graded")
     import logging
 
     from distributed import LocalCluster

@@ -1,7 +1,5 @@
 """The bank of known mistakes, filled by the real grader, recognises mistakes in other words."""
 
-import shutil
-
 import nbformat
 import pytest
 
@@ -15,9 +13,7 @@ ASSIGNMENT = "A3-word2vec"
 
 
 @pytest.fixture(scope="module")
-def engine():
-    if shutil.which("bwrap") is None:
-        pytest.skip("bubblewrap is not installed: nothing is graded")
+def engine(boxes):
     with Engine(ASSIGNMENT) as engine:
         yield engine
 

@@ -20,7 +20,6 @@ In a source, `{outside}` is a folder that students have no business with; `{port
 import contextlib
 import hashlib
 import os
-import shutil
 import socket
 import threading
 import time
@@ -133,10 +132,8 @@ class Arena:
 
 
 @pytest.fixture(scope="session")
-def arena(request, exercise, tmp_path_factory, running):
+def arena(boxes, request, exercise, tmp_path_factory, running):
     """The grader that is attacked; when all is over, the world must be as it was."""
-    if shutil.which("bwrap") is None:
-        pytest.skip("bubblewrap is not installed: nothing is attacked")
     outside = _forbidden_folder(tmp_path_factory.mktemp("outside"))
     os.environ["COURSE_SECRET"] = CANARY
     before = world(outside)
