@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from scipy import sparse
 
+from sequtils.arguments import require_integer, require_type
 from sequtils.text.stream import sentences_of
 from sequtils.text.vocab import Vocab
 
@@ -38,8 +39,7 @@ def one_hot(sentence: Sequence[str], vocab: Vocab, dtype=np.float32) -> sparse.c
         [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]
     """
     _check_dtype(dtype)
-    if isinstance(sentence, str):
-        raise ValueError(f"sentence must be a list of words, got the text {sentence!r:.40}.")
+    require_type("vocab", vocab, Vocab)
     ids = vocab.encode(sentence)
     rows = np.arange(len(ids) + 1, dtype=np.int32)
     return sparse.csr_array((np.ones(len(ids), dtype), ids, rows), shape=(len(ids), len(vocab)))
@@ -71,6 +71,7 @@ def bag_of_words(
         [[2.0, 1.0], [0.0, 0.0]]
     """
     _check_dtype(dtype)
+    require_type("vocab", vocab, Vocab)
     columns, ends = [np.empty(0, np.int32)], [0]
     for text in sentences_of(corpus):
         columns.append(vocab.encode(text))
@@ -149,7 +150,10 @@ def tfidf(
     idf = inverse_document_frequency(counts) if idf is None else np.asarray(idf)
     if idf.shape != (counts.shape[1],):
         raise ValueError(f"idf must have shape ({counts.shape[1]},), got {idf.shape}.")
+    if idf.dtype.kind not in "iuf" or np.isnan(idf).any():
+        raise ValueError("idf must hold numbers, got others.")
     weighted = sparse.csr_array(counts, copy=True)
+    weighted.eliminate_zeros()
     if sublinear:
         weighted.data = 1 + np.log(weighted.data)
     weighted.data *= idf[weighted.indices].astype(weighted.dtype)
@@ -205,8 +209,7 @@ def nearest(
         >>> [(i, round(similarity, 3)) for i, similarity in nearest(texts[[1]], texts, 2)]
         [(1, 1.0), (0, 0.707)]
     """
-    if n < 1:
-        raise ValueError(f"n must be at least 1, got {n}.")
+    require_integer("n", n, least=1)
     _check_sparse("query", query)
     if query.shape[0] != 1:
         raise ValueError(f"query must have one row, got {query.shape[0]}.")
@@ -226,8 +229,16 @@ def _check_sparse(name: str, matrix: object) -> None:
     if not sparse.issparse(matrix) or matrix.ndim != 2 or not matrix.shape[0]:
         shape = getattr(matrix, "shape", type(matrix).__name__)
         raise ValueError(f"{name} must be a sparse matrix with at least one row, got {shape}.")
+    if matrix.dtype not in (np.float32, np.float64):
+        raise ValueError(f"{name} must hold float32 or float64, got {matrix.dtype}.")
+    values = matrix.tocsr().data
+    if not np.isfinite(values).all():
+        raise ValueError(f"{name} must hold finite numbers, got others.")
+    # Only counts cannot be negative: cosine and nearest compare sums of word vectors too.
+    if name == "counts" and values.min(initial=0) < 0:
+        raise ValueError("counts must hold numbers of at least 0, got others.")
 
 
 def _check_dtype(dtype: object) -> None:
-    if np.dtype(dtype) not in (np.float32, np.float64):
-        raise ValueError(f"dtype must be float32 or float64, got {np.dtype(dtype)}.")
+    if dtype not in (np.float32, np.float64, "float32", "float64"):
+        raise ValueError(f"dtype must be float32 or float64, got {dtype!r}.")

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from sequtils.arguments import require_integer, require_type
 from sequtils.text.pretokenize import MARK, character_classes
 
 
@@ -45,6 +46,8 @@ class Normalized(NamedTuple):
             >>> nfc("cafe\u0301 bar").original(0, 4)
             (0, 5)
         """
+        require_integer("start", start, least=0)
+        require_integer("end", end, least=0)
         if not 0 <= start < end <= len(self.text):
             raise ValueError(
                 f"start and end must satisfy 0 <= start < end <= {len(self.text)}, "
@@ -62,6 +65,9 @@ def nfc(text: str) -> Normalized:
     Returns:
         The text in form NFC, with its alignment.
 
+    Raises:
+        ValueError: If `text` is not a string.
+
     References:
         Whistler (ed.), Unicode Standard Annex #15, Unicode Normalization Forms.
 
@@ -69,6 +75,7 @@ def nfc(text: str) -> Normalized:
         >>> nfc("e\u0301a")
         Normalized(text='éa', starts=[0, 2], ends=[2, 3])
     """
+    require_type("text", text, str)
     parts, starts, ends = [], [], []
     for cluster in _clusters().finditer(text):
         part = unicodedata.normalize("NFC", cluster[0])

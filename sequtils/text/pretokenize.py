@@ -13,6 +13,8 @@ import unicodedata
 
 import numpy as np
 
+from sequtils.arguments import require_one_of, require_type
+
 OTHER, LETTER, NUMBER, SPACE, MARK = range(5)
 
 # L, N, M and S stand for the classes letter, number, mark and white space.
@@ -23,8 +25,10 @@ PATTERNS = {
     "plain": r"[<S>]+|[<L><N>][<L><N><M>]*|[^<S><L><N>]+",
     # What a reader takes for one character: a letter with its marks, a flag, an emoji family.
     "characters": (
-        "\r\n|[\U0001f1e6-\U0001f1ff]{2}|[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*[<M>]*"
-        "|[^\r\n](?:[<M>\U0001f3fb-\U0001f3ff]|(?<=\u200d)[<P>])*|[\r\n]"
+        "\r\n|[\U0001f1e6-\U0001f1ff]{2}[<M>\U0001f3fb-\U0001f3ff]*"
+        "|[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*[<M>]*"
+        "|[<P>](?:[<M>\U0001f3fb-\U0001f3ff]|(?<=\u200d)[<P>])*"
+        "|[^\r\n][<M>\U0001f3fb-\U0001f3ff]*|[\r\n]"
     ),
 }
 
@@ -79,16 +83,9 @@ def spans(text: str, pattern: str = "gpt2") -> list[tuple[int, int]]:
         >>> spans("to be", "gpt2")
         [(0, 2), (2, 5)]
     """
-    check_pattern(pattern, PATTERNS)
-    if not isinstance(text, str):
-        raise ValueError(f"text must be a string, got {type(text).__name__}.")
+    require_one_of("pattern", pattern, PATTERNS)
+    require_type("text", text, str)
     return [match.span() for match in _compiled(pattern).finditer(text)]
-
-
-def check_pattern(pattern: str, known) -> None:
-    """Raise a ValueError unless `pattern` is one of `known`."""
-    if pattern not in known:
-        raise ValueError(f"pattern must be one of {', '.join(known)}, got {pattern!r}.")
 
 
 @functools.cache
@@ -124,7 +121,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         if name in source:
             source = source.replace(name, _ranges(members))
     # Pictures that a joiner can bind to the one before: the symbols from arrows upwards.
-    return re.compile(source.replace("<P>", "\u2190-\u2bff\U0001f000-\U0001faff"), re.DOTALL)
+    return re.compile(
+        source.replace("<P>", "\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"), re.DOTALL
+    )
 
 
 def _ranges(members: np.ndarray) -> str:

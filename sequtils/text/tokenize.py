@@ -10,6 +10,8 @@ import functools
 import re
 import unicodedata
 
+from sequtils.arguments import require_type
+
 # Words that end in a full stop without ending the sentence, although a capital may follow.
 ABBREVIATIONS = frozenset(
     "al approx cf ch chap dept dr e.g ed eds eq eqs eqn fig figs gen i.e inc jr mr mrs ms mt no "
@@ -40,12 +42,16 @@ def words(text: str, lower: bool = True) -> list[str]:
         lower: Whether to lower-case the words.
 
     Returns:
-        The words.
+        The words; none if the text is empty.
+
+    Raises:
+        ValueError: If `text` is not a string.
 
     Example:
         >>> words("Don't pass n_samples=3 to __init__(); see the naïve estimator.")
         ["don't", 'pass', 'n_samples', '3', 'to', 'init', 'see', 'the', 'naïve', 'estimator']
     """
+    require_type("text", text, str)
     if lower:
         text = text.lower()
     if not text.isascii():
@@ -67,10 +73,14 @@ def sentences(text: str) -> list[str]:
     Returns:
         The sentences; none is empty, and together they hold every visible character of the text.
 
+    Raises:
+        ValueError: If `text` is not a string.
+
     Example:
         >>> sentences("Skip-gram (Mikolov et al. 2013) is fast. Is it good?  Try\\nand see!")
         ['Skip-gram (Mikolov et al. 2013) is fast.', 'Is it good?', 'Try and see!']
     """
+    require_type("text", text, str)
     paragraphs = (" ".join(paragraph.split()) for paragraph in _PARAGRAPH.split(text))
     return [sentence for paragraph in paragraphs for sentence in _split(paragraph)]
 

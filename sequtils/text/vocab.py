@@ -14,6 +14,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from sequtils.arguments import (
+    require_ids,
+    require_integer,
+    require_iterable,
+    require_strings,
+    require_type,
+    require_words,
+)
 from sequtils.errors import UnknownWordError
 from sequtils.text import vocab_file
 from sequtils.text.stream import sentences_of
@@ -34,7 +42,7 @@ class Vocab:
         unknown: As given.
 
     Raises:
-        ValueError: If words are missing, repeated or not in the order of their counts.
+        ValueError: If words are missing, repeated, no strings or not in the order of their counts.
 
     Example:
         >>> vocab = Vocab.build([["the", "king", "saw", "the", "queen"]], min_count=1)
@@ -45,8 +53,8 @@ class Vocab:
     """
 
     def __init__(self, words: Iterable[str], counts: Iterable[int], unknown: str | None = None):
-        self.words = list(words)
-        self.counts = np.array(list(counts), dtype=np.int64)  # [V]
+        self.words = require_strings("words", words)
+        self.counts = _whole_numbers(counts)  # [V]
         self.unknown = unknown
         self._index = {word: i for i, word in enumerate(self.words)}
         self._check()
@@ -75,8 +83,7 @@ class Vocab:
             >>> Vocab.build(corpus, min_count=2, unknown="<unk>").words
             ['a', 'is', 'rose', '<unk>']
         """
-        if min_count < 1:
-            raise ValueError(f"min_count must be at least 1, got {min_count}.")
+        require_integer("min_count", min_count, least=1)
         counts: Counter[str] = Counter()
         for sentence in sentences_of(corpus):
             counts.update(sentence)
@@ -90,6 +97,7 @@ class Vocab:
                 f"{len(counts):,} words, {word!r}, was seen {most} times."
             )
         if unknown is not None:
+            require_type("unknown", unknown, str)
             dropped = counts.total() - sum(kept.values())
             kept[unknown] = kept.get(unknown, 0) + dropped
         ranked = sorted(kept.items(), key=lambda item: (-item[1], item[0]))
@@ -114,12 +122,14 @@ class Vocab:
             Its id, from 0 to V − 1.
 
         Raises:
+            ValueError: If `word` is not a string.
             UnknownWordError: If the word is outside the vocabulary and `unknown` is None.
 
         Example:
             >>> Vocab(["the", "king"], [7, 2]).id("king")
             1
         """
+        require_type("word", word, str)
         found = self._index.get(word, self._index.get(self.unknown))
         if found is None:
             raise UnknownWordError(word, self.words)
@@ -135,11 +145,14 @@ class Vocab:
             int32 array of shape [T]. Words outside the vocabulary become the id of `unknown`; if
             that is None they are left out, and T is the number of known words.
 
+        Raises:
+            ValueError: If `sentence` is a string or holds what is none.
+
         Example:
             >>> Vocab(["the", "king"], [7, 2]).encode(["the", "king", "sings"]).tolist()
             [0, 1]
         """
-        return np.array(self._ids(sentence), dtype=np.int32)
+        return np.array(self._ids(require_words("sentence", sentence)), dtype=np.int32)
 
     def encode_corpus(
         self, corpus: Iterable[Sequence[str]], max_sentence: int = 1000
@@ -168,8 +181,7 @@ class Vocab:
             >>> tokens.tolist(), offsets.tolist()
             ([0, 1, 0], [0, 2, 3])
         """
-        if max_sentence < 1:
-            raise ValueError(f"max_sentence must be at least 1, got {max_sentence}.")
+        require_integer("max_sentence", max_sentence, least=1)
         tokens, offsets = array("i"), array("q", [0])
         for sentence in sentences_of(corpus):
             begin = len(tokens)
@@ -196,17 +208,13 @@ class Vocab:
             >>> Vocab(["the", "king"], [7, 2]).decode([1, 0])
             ['king', 'the']
         """
-        ids = [int(i) for i in ids]
-        for i in ids:
-            if not 0 <= i < len(self):
-                raise ValueError(f"ids must lie in 0 to {len(self) - 1}, got {i}.")
-        return [self.words[i] for i in ids]
+        return [self.words[i] for i in require_ids(ids, len(self))]
 
     def save(self, path: str | os.PathLike) -> None:
         """Write the vocabulary as text: a line about the file, then `word<TAB>count` lines.
 
         Args:
-            path: The file to create or replace.
+            path: The file to create or replace; its folder is created when missing.
 
         Example:
             >>> import pathlib, tempfile
@@ -266,3 +274,11 @@ class Vocab:
             raise ValueError("counts must be zero or more and never increase, got others.")
         if self.unknown is not None and (not self.unknown or self.unknown not in self._index):
             raise ValueError(f"unknown must be one of the words, got {self.unknown!r}.")
+
+
+def _whole_numbers(counts: Iterable[int]) -> np.ndarray:
+    require_iterable("counts", counts, "be a list of whole numbers")
+    numbers = np.array(list(counts))
+    if len(numbers) and numbers.dtype.kind not in "iu":
+        raise ValueError(f"counts must be whole numbers of 64 bits, got {numbers.dtype}.")
+    return numbers.astype(np.int64)

@@ -5,7 +5,7 @@ import pytest
 from sequtils.atomic import atomic_write
 
 
-def write(path, *parts):
+def write(path, parts):
     with atomic_write(path) as file:
         file.writelines(parts)
 
@@ -14,7 +14,21 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path):
     path = tmp_path / "words.txt"
     path.write_text("old")
     with pytest.raises(UnicodeEncodeError):
-        write(path, "half of the new", "\udcff")
+        write(path, ["half of the new", "\udcff"])
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_the_old_file_and_no_other(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("old")
+
+    def interrupted():
+        yield "half of the new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(path, interrupted())
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

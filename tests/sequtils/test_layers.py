@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "sequtils"
 # From the ground up. A floor may import itself and those before it.
 FLOORS = ["kernels", "text", "corpora", "static", "contextual"]
-EVERYWHERE = {"atomic", "errors", "progress"}
+EVERYWHERE = {"arguments", "atomic", "errors", "progress"}
 
 
 def imported(path: Path) -> set[str]:

@@ -16,16 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from sequtils.kernels.bpe.table import EMPTY, find, make_keys, pair_key, same_slice, slice_key
-
-
-class Words(NamedTuple):
-    """Chains of symbols; −1 stands for the end of a word. All of shape [T]."""
-
-    symbols: np.ndarray
-    before: np.ndarray
-    after: np.ndarray
-    weights: np.ndarray  # how often the word of this place occurs
+from sequtils.kernels.bpe.chains import chain, make_spellings, merge_rows, no_places, token_of
+from sequtils.kernels.bpe.table import EMPTY, find, make_keys, pair_key
 
 
 class Pairs(NamedTuple):
@@ -35,23 +27,6 @@ class Pairs(NamedTuple):
     totals: np.ndarray
     heads: np.ndarray
     touched: np.ndarray  # the last merge that made this pair more frequent
-
-
-class Places(NamedTuple):
-    """Links between the places where the same pair begins. Both of shape [T]."""
-
-    previous: np.ndarray
-    following: np.ndarray
-
-
-class Tokens(NamedTuple):
-    """How tokens are spelled: each is a slice of the words as they were given."""
-
-    spelled: np.ndarray
-    begins: np.ndarray
-    lengths: np.ndarray
-    keys: np.ndarray  # a hash table of spellings
-    ids: np.ndarray
 
 
 @njit(cache=True, nogil=True)
@@ -71,9 +46,9 @@ def learn_merges(symbols, ends, counts, alphabet, new_tokens, min_count):
         token's if that is spelled the same.
     """
     limit = alphabet + min(new_tokens, len(symbols))
-    tokens = _make_tokens(symbols, alphabet, limit)
-    words = _chain(symbols.copy(), ends, counts)
-    places = Places(np.full(len(symbols), -1, np.int32), np.full(len(symbols), -1, np.int32))
+    spellings = make_spellings(symbols, alphabet, limit)
+    words = chain(symbols.copy(), ends, counts)
+    places = no_places(len(symbols))
     pairs = _empty_pairs(min(alphabet * alphabet, len(symbols)) + 2 * limit)
     used = 0
     for p in range(len(symbols)):
@@ -97,50 +72,11 @@ def learn_merges(symbols, ends, counts, alphabet, new_tokens, min_count):
             pairs = _grown(pairs, 2 * (used + 2 * size + 2))
         left, right = key >> 32, key & np.int64(0xFFFFFFFF)
         place = pairs.heads[find(pairs.keys, key)]
-        token = _token(place, tokens.lengths[left] + tokens.lengths[right], tokens, size)
+        token = token_of(place, spellings.lengths[left] + spellings.lengths[right], spellings, size)
         size += token == size
         merges.append((left, right, token))
         used += _merge(key, token, words, pairs, places, min_count, len(merges), heap)
-    return _table(merges)
-
-
-@njit(cache=True)
-def _make_tokens(symbols, alphabet, limit):
-    keys = make_keys(limit - alphabet + 1)
-    begins, lengths = np.zeros(limit + 1, np.int64), np.ones(limit + 1, np.int64)
-    return Tokens(symbols, begins, lengths, keys, np.zeros(len(keys), np.int64))
-
-
-@njit(cache=True)
-def _token(place, length, tokens, new):
-    """Return the id of the token spelled like this slice, `new` if there was none yet."""
-    key = slice_key(tokens.spelled, place, place + length)
-    slot = find(tokens.keys, key)
-    while tokens.keys[slot] != EMPTY:
-        known = tokens.ids[slot]
-        same = tokens.lengths[known] == length
-        if same and same_slice(tokens.spelled, tokens.begins[known], place, length):
-            return known
-        key = (key + 1) & np.int64(0x7FFFFFFFFFFFFFFF)  # another spelling with the same hash
-        slot = find(tokens.keys, key)
-    tokens.keys[slot], tokens.ids[slot] = key, new
-    tokens.begins[new], tokens.lengths[new] = place, length
-    return np.int64(new)
-
-
-@njit(cache=True)
-def _chain(symbols, ends, counts):
-    """Link the symbols of each word."""
-    T = len(symbols)
-    before, after = np.arange(-1, T - 1).astype(np.int32), np.arange(1, T + 1).astype(np.int32)
-    weights = np.empty(T, np.int64)
-    begin = 0
-    for word in range(len(ends)):
-        if ends[word] > begin:
-            before[begin], after[ends[word] - 1] = -1, -1
-        weights[begin : ends[word]] = counts[word]
-        begin = ends[word]
-    return Words(symbols, before, after, weights)
+    return merge_rows(merges)
 
 
 @njit(cache=True)
@@ -244,11 +180,3 @@ def _merge_at(p, token, words, pairs, places, step, risen):
                 pairs.touched[slot] = step
                 risen.append(slot)
     return used
-
-
-@njit(cache=True)
-def _table(merges):
-    rows = np.empty((len(merges), 3), np.int64)
-    for i, (left, right, token) in enumerate(merges):
-        rows[i, 0], rows[i, 1], rows[i, 2] = left, right, token
-    return rows

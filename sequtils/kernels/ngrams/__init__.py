@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from sequtils.arguments import require_one_of
+
 ENGINES = {"numba": "cpu", "numpy": "reference"}
 
 
@@ -25,6 +27,5 @@ def load_engine(engine: str) -> Callable[..., list]:
         >>> load_engine("numpy").__module__
         'sequtils.kernels.ngrams.reference'
     """
-    if engine not in ENGINES:
-        raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}.")
+    require_one_of("engine", engine, ENGINES)
     return import_module(f"{__name__}.{ENGINES[engine]}").count_ngrams

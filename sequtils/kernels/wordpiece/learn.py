@@ -14,8 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-# A word's symbols and a token's spelling are kept as for byte-pair encoding.
-from sequtils.kernels.bpe.learn import _chain, _make_tokens, _table, _token
+from sequtils.kernels.bpe.chains import chain, make_spellings, merge_rows, no_places, token_of
 from sequtils.kernels.bpe.table import EMPTY, find, make_keys, pair_key
 
 NONE = -1
@@ -25,7 +24,7 @@ class Pairs(NamedTuple):
     """The pairs in the order they were first seen, with room for more. Of shape [Q] but slots."""
 
     slots: np.ndarray  # a hash table of pairs …
-    places: np.ndarray  # … and which pair each is
+    numbers: np.ndarray  # … and which pair each is
     keys: np.ndarray
     totals: np.ndarray
     heads: np.ndarray  # the first place in the words where the pair begins
@@ -33,13 +32,6 @@ class Pairs(NamedTuple):
     same_right: np.ndarray
     scores: np.ndarray
     winners: np.ndarray  # [2Q], the tournament: leaves from Q on, the best pair at 1
-
-
-class Links(NamedTuple):
-    """Links between the places where the same pair begins. Both of shape [T]."""
-
-    previous: np.ndarray
-    following: np.ndarray
 
 
 class Tokens(NamedTuple):
@@ -67,11 +59,11 @@ def learn_merges(symbols, ends, counts, alphabet, new_tokens, min_count):
         token's if that is spelled the same.
     """
     limit = alphabet + min(new_tokens, len(symbols))
-    spellings = _make_tokens(symbols, alphabet, limit)
-    words = _chain(symbols.copy(), ends, counts)
-    links = Links(np.full(len(symbols), NONE, np.int32), np.full(len(symbols), NONE, np.int32))
+    spellings = make_spellings(symbols, alphabet, limit)
+    words = chain(symbols.copy(), ends, counts)
+    places = no_places(len(symbols))
     tokens = _count_tokens(words, limit)
-    pairs, used = _count_pairs(words, links, tokens)
+    pairs, used = _count_pairs(words, places, tokens)
     for pair in range(used):
         _rescore(pair, pairs, tokens, min_count)
     merges = [(np.int64(0), np.int64(0), np.int64(0)) for _ in range(0)]
@@ -80,15 +72,15 @@ def learn_merges(symbols, ends, counts, alphabet, new_tokens, min_count):
         best = pairs.winners[1]
         left, right = pairs.keys[best] >> 32, pairs.keys[best] & np.int64(0xFFFFFFFF)
         length = spellings.lengths[left] + spellings.lengths[right]
-        token = _token(pairs.heads[best], length, spellings, size)
+        token = token_of(pairs.heads[best], length, spellings, size)
         size += token == size
         merges.append((left, right, token))
         # A merge makes at most two new pairs with each token.
         pairs = _with_room(pairs, used, 2 * size + 2)
-        used = _merge(best, token, words, pairs, links, tokens, used)
+        used = _merge(best, token, words, pairs, places, tokens, used)
         for changed in (left, right, token):
             _rescore_all(changed, pairs, tokens, min_count)
-    return _table(merges)
+    return merge_rows(merges)
 
 
 @njit(cache=True)
@@ -101,13 +93,13 @@ def _count_tokens(words, limit):
 
 
 @njit(cache=True)
-def _count_pairs(words, links, tokens):
+def _count_pairs(words, places, tokens):
     """Return the pairs of the words and how many there are."""
     pairs, used = _with_room(_empty(1), 0, 1024), 0
     for p in range(len(words.symbols)):
         if words.after[p] >= 0:
             pairs = _with_room(pairs, used, 1)
-            used += _add(p, words, pairs, links, tokens, used)
+            used += _add(p, words, pairs, places, tokens, used)
     return pairs, used
 
 
@@ -140,7 +132,7 @@ def _with_room(pairs, used, more):
     larger = _empty(capacity)
     for pair in range(used):
         slot = find(larger.slots, pairs.keys[pair])
-        larger.slots[slot], larger.places[slot] = pairs.keys[pair], pair
+        larger.slots[slot], larger.numbers[slot] = pairs.keys[pair], pair
     larger.keys[:used] = pairs.keys[:used]
     larger.totals[:used] = pairs.totals[:used]
     larger.heads[:used] = pairs.heads[:used]
@@ -193,44 +185,44 @@ def _rescore(pair, pairs, tokens, min_count):
 
 
 @njit(cache=True)
-def _add(p, words, pairs, links, tokens, used):
+def _add(p, words, pairs, places, tokens, used):
     """Enter the pair that begins at place `p`; return whether it is new."""
     left, right = words.symbols[p], words.symbols[words.after[p]]
     key = pair_key(left, right)
     slot = find(pairs.slots, key)
     new = pairs.slots[slot] == EMPTY
     if new:
-        pairs.slots[slot], pairs.places[slot] = key, used
+        pairs.slots[slot], pairs.numbers[slot] = key, used
         pairs.keys[used] = key
         pairs.same_left[used], tokens.as_left[left] = tokens.as_left[left], used
         pairs.same_right[used], tokens.as_right[right] = tokens.as_right[right], used
-    pair = pairs.places[slot]
+    pair = pairs.numbers[slot]
     pairs.totals[pair] += words.weights[p]
     head = pairs.heads[pair]
-    links.previous[p], links.following[p] = NONE, head
+    places.previous[p], places.following[p] = NONE, head
     if head >= 0:
-        links.previous[head] = p
+        places.previous[head] = p
     pairs.heads[pair] = p
     return int(new)
 
 
 @njit(cache=True)
-def _remove(p, words, pairs, links):
+def _remove(p, words, pairs, places):
     """Strike the pair that begins at place `p`."""
     key = pair_key(words.symbols[p], words.symbols[words.after[p]])
-    pair = pairs.places[find(pairs.slots, key)]
+    pair = pairs.numbers[find(pairs.slots, key)]
     pairs.totals[pair] -= words.weights[p]
-    previous, following = links.previous[p], links.following[p]
+    previous, following = places.previous[p], places.following[p]
     if previous >= 0:
-        links.following[previous] = following
+        places.following[previous] = following
     else:
         pairs.heads[pair] = following
     if following >= 0:
-        links.previous[following] = previous
+        places.previous[following] = previous
 
 
 @njit(cache=True)
-def _merge(pair, token, words, pairs, links, tokens, used):
+def _merge(pair, token, words, pairs, places, tokens, used):
     """Merge a pair everywhere; return how many pairs there are then."""
     left, right = pairs.keys[pair] >> 32, pairs.keys[pair] & np.int64(0xFFFFFFFF)
     while pairs.heads[pair] >= 0:
@@ -244,21 +236,21 @@ def _merge(pair, token, words, pairs, links, tokens, used):
             and words.after[p] >= 0
             and words.symbols[words.after[p]] == right
         ):
-            used = _merge_at(p, token, words, pairs, links, tokens, used)
+            used = _merge_at(p, token, words, pairs, places, tokens, used)
             p = words.after[p]
     return used
 
 
 @njit(cache=True)
-def _merge_at(p, token, words, pairs, links, tokens, used):
+def _merge_at(p, token, words, pairs, places, tokens, used):
     """Merge the pair at place `p`; return how many pairs there are then."""
     q, weight = words.after[p], words.weights[p]
     before, behind = words.before[p], words.after[q]
-    _remove(p, words, pairs, links)
+    _remove(p, words, pairs, places)
     if before >= 0:
-        _remove(before, words, pairs, links)
+        _remove(before, words, pairs, places)
     if behind >= 0:
-        _remove(q, words, pairs, links)
+        _remove(q, words, pairs, places)
         words.before[behind] = p
     tokens.counts[words.symbols[p]] -= weight
     tokens.counts[words.symbols[q]] -= weight
@@ -267,5 +259,5 @@ def _merge_at(p, token, words, pairs, links, tokens, used):
     words.after[p] = behind
     for place in (before, p):
         if place >= 0 and words.after[place] >= 0:
-            used += _add(place, words, pairs, links, tokens, used)
+            used += _add(place, words, pairs, places, tokens, used)
     return used

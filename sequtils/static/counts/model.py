@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sequtils.static.arguments import require_integer, require_number, require_one_of
+from sequtils.arguments import require_integer, require_number, require_one_of
 from sequtils.static.counts.pmi import ppmi
 from sequtils.static.counts.spill import MEMORY
 from sequtils.static.counts.svd import svd_vectors

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_array, issparse
+from scipy.sparse import csr_array
 
-from sequtils.static.arguments import require_integer, require_number
+from sequtils.arguments import require_integer, require_number
+from sequtils.static.counts.matrix import checked_matrix
 from sequtils.static.counts.spill import MEMORY, RowStore
 
 _CELLS = 1 << 20  # cells worked on at a time, 8 MB an array
@@ -116,13 +117,7 @@ def _row_blocks(indptr: np.ndarray) -> Iterator[tuple[int, int]]:
 
 def _checked(counts) -> csr_array:
     """Return counts as sorted rows without repeated cells, or say what is wrong with them."""
-    if not issparse(counts):
-        counts = np.asarray(counts)
-    if counts.ndim != 2:
-        raise ValueError(f"counts must have shape [V, C], not {list(counts.shape)}.")
-    if counts.dtype.kind not in "buif":
-        raise ValueError(f"counts must be numbers, not {counts.dtype}.")
-    X = csr_array(counts)
+    X = csr_array(checked_matrix("counts", counts))
     if not X.has_canonical_format:
         X = X.copy()  # the caller's matrix stays as it is
         X.sum_duplicates()

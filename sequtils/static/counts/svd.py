@@ -13,7 +13,8 @@ import numpy as np
 from scipy.sparse import csr_array, issparse
 from scipy.sparse.linalg import svds
 
-from sequtils.static.arguments import require_integer, require_number
+from sequtils.arguments import require_integer, require_number, require_words
+from sequtils.static.counts.matrix import checked_matrix
 from sequtils.static.vectors import WordVectors
 
 _SMALL = 200  # up to this many rows or columns an exact decomposition takes no time worth saving
@@ -107,12 +108,14 @@ def svd_vectors(
         >>> (vectors.vectors @ vectors.context.T).round(6).tolist()
         [[0.0, 2.0], [2.0, 0.0]]
     """
+    words = require_words("words", words)
     require_integer("vector_size", vector_size, least=1)
     require_number("p", p, "from 0 to 1", lambda x: 0 <= x <= 1)
-    if vector_size > min(np.shape(matrix), default=0):
+    shape = checked_matrix("matrix", matrix).shape
+    if vector_size > min(shape):
         raise ValueError(
             f"vector_size must be at most the smaller side of the matrix, whose shape is "
-            f"{list(np.shape(matrix))}, not {vector_size}."
+            f"{list(shape)}, not {vector_size}."
         )
     U, S, V = truncated_svd(matrix, vector_size, seed=seed)
     context = V * S ** (1 - p) if len(U) == len(V) else None
@@ -127,12 +130,9 @@ def _fix_signs(U, S, V):
 
 
 def _checked(matrix):
-    A = matrix if issparse(matrix) else np.asarray(matrix)
-    if A.ndim != 2 or min(A.shape) == 0:
+    A = checked_matrix("matrix", matrix)
+    if min(A.shape) == 0:
         raise ValueError(f"matrix must have shape [V, C], not {list(A.shape)}.")
-    if A.dtype.kind not in "buif":
-        raise ValueError(f"matrix must hold numbers, not {A.dtype}.")
-    A = csr_array(A) if issparse(A) else A
     if not np.isfinite(A.data if issparse(A) else A).all():
         raise ValueError("matrix must be finite, but some of its values are not.")
     return A if A.dtype == np.float32 else A.astype(np.float64, copy=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sequtils.static.arguments import require_one_of
+from sequtils.arguments import require_one_of, require_words
 from sequtils.static.counts.windows import CONTEXTS, window_weights
 from sequtils.text.vocab import Vocab
 
@@ -40,6 +40,7 @@ def trace(
     """
     weights = window_weights(window, weighting)
     require_one_of("contexts", contexts, CONTEXTS)
+    sentence = list(require_words("sentence", sentence))
     vocab = Vocab.build([sentence], min_count=1)
     ids = [vocab.id(word) for word in sentence]
     X = [[0.0] * len(vocab) for _ in vocab.words]
@@ -60,7 +61,7 @@ def trace(
         step = {"position": t, "word": sentence[t], "row": row, "neighbours": neighbours}
         steps.append({**step, "matrix": [list(values) for values in X]})
     return {
-        "sentence": list(sentence),
+        "sentence": sentence,
         "words": vocab.words,
         "window": window,
         "weighting": weighting,

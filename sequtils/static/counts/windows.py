@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from sequtils.static.arguments import require_integer, require_one_of
+from sequtils.arguments import require_integer, require_one_of, require_type
 from sequtils.static.counts.spill import MEMORY, RowStore
 from sequtils.text.vocab import Vocab
 
@@ -41,8 +41,11 @@ class Cooccurrence:
         """X of a word and a context word.
 
         Raises:
+            ValueError: If they are not two words.
             UnknownWordError: If one of them is not in the vocabulary.
         """
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise ValueError(f"pair must be a word and a context word, got {pair!r:.60}.")
         word, context = pair
         return float(self.matrix[self.vocab.id(word), self.vocab.id(context)])
 
@@ -133,6 +136,7 @@ def cooccurrence(
 
     if vocab is None:
         vocab = Vocab.build(corpus, min_count=min_count)
+    require_type("vocab", vocab, Vocab)
     tokens, offsets = vocab.encode_corpus(corpus, max_sentence=sys.maxsize)
     if len(tokens) == 0:
         raise ValueError(

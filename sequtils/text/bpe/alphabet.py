@@ -11,6 +11,8 @@ import functools
 
 import numpy as np
 
+from sequtils.arguments import require_type
+
 LEVELS = ("bytes", "characters")
 
 
@@ -91,8 +93,7 @@ def codepoints(text: str) -> np.ndarray:
         >>> codepoints("aé").tolist()
         [97, 233]
     """
-    if not isinstance(text, str):
-        raise ValueError(f"text must be a string, got {type(text).__name__}.")
+    require_type("text", text, str)
     try:
         return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     except UnicodeEncodeError as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from sequtils.arguments import require_iterable, require_one_of, require_strings, require_type
 from sequtils.text.bpe.alphabet import LEVELS, byte_characters, to_bytes
 from sequtils.text.bpe.reference import Pair
-from sequtils.text.pretokenize import check_pattern
 
 PATTERNS = ("gpt2", "plain")  # those whose pieces leave no character out
 UNKNOWN = "<unk>"
@@ -15,9 +15,8 @@ UNKNOWN = "<unk>"
 
 def check_rules(level: str, pattern: str) -> None:
     """Raise a ValueError unless `level` and `pattern` are known."""
-    if level not in LEVELS:
-        raise ValueError(f"level must be one of {', '.join(LEVELS)}, got {level!r}.")
-    check_pattern(pattern, PATTERNS)
+    require_one_of("level", level, LEVELS)
+    require_one_of("pattern", pattern, PATTERNS)
 
 
 def special_tokens(special: Iterable[str], level: str) -> list[str]:
@@ -31,20 +30,53 @@ def special_tokens(special: Iterable[str], level: str) -> list[str]:
         The names.
 
     Raises:
-        ValueError: If `special` is one string, or a name is empty.
+        ValueError: If `special` is one string, or a name is empty or no valid Unicode.
 
     Example:
         >>> special_tokens(["<end>"], "characters")
         ['<unk>', '<end>']
     """
-    if isinstance(special, str):
-        raise ValueError(f"special must be a list of names, got the text {special!r}.")
-    names = list(special)
-    if level == "characters" and UNKNOWN not in names:
-        names.insert(0, UNKNOWN)
-    if not all(isinstance(name, str) and name for name in names):
-        raise ValueError(f"special must hold names of one character or more, got {names!r:.60}.")
-    return names
+    names = require_strings("special", special, least=1)
+    return [UNKNOWN, *names] if level == "characters" and UNKNOWN not in names else names
+
+
+def merge_pairs(merges: Iterable[Pair]) -> list[Pair]:
+    """Return merges as a list of pairs.
+
+    Raises:
+        ValueError: If one of them is no pair of strings.
+
+    Example:
+        >>> merge_pairs(["ab"])
+        Traceback (most recent call last):
+        ValueError: merges must be pairs of tokens, got 'ab'.
+    """
+    require_iterable("merges", merges, "be a list of pairs")
+    pairs = []
+    for pair in merges:
+        valid = isinstance(pair, list | tuple) and len(pair) == 2
+        if not valid or not all(isinstance(token, str) for token in pair):
+            raise ValueError(f"merges must be pairs of tokens, got {pair!r:.60}.")
+        pairs.append(tuple(pair))
+    return pairs
+
+
+def check_ranks(ranks: Mapping[bytes, int]) -> None:
+    """Raise a ValueError unless byte strings have the ranks 0, 1, 2, …
+
+    Example:
+        >>> check_ranks({"a": 0})
+        Traceback (most recent call last):
+        ValueError: ranks must be of byte strings, got 'a'.
+    """
+    require_type("ranks", ranks, Mapping)
+    if strange := [token for token in ranks if not isinstance(token, bytes)]:
+        raise ValueError(f"ranks must be of byte strings, got {strange[0]!r:.60}.")
+    whole = all(isinstance(rank, int) for rank in ranks.values())
+    if not whole or sorted(ranks.values()) != list(range(len(ranks))):
+        raise ValueError(
+            f"ranks must be the numbers from 0 to {len(ranks) - 1}, each once, got others."
+        )
 
 
 def check_tokens(
@@ -63,8 +95,6 @@ def check_tokens(
         Traceback (most recent call last):
         ValueError: merges must join two tokens to a third, got ('a', 'b').
     """
-    if not all(isinstance(token, str) and token for token in tokens):
-        raise ValueError("tokens must be texts of one character or more, got others.")
     known = {*tokens, *special}
     if len(known) < len(tokens) + len(special):
         repeated, _ = Counter([*tokens, *special]).most_common(1)[0]

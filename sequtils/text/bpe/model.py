@@ -6,23 +6,28 @@ gives back what was encoded, character by character.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
 
-from sequtils.errors import UnknownWordError
-from sequtils.text.bpe import file
+from sequtils.arguments import require_ids, require_strings
 from sequtils.text.bpe.alphabet import byte_characters, codepoints, to_bytes
-from sequtils.text.bpe.checks import check_rules, check_tokens, special_tokens
+from sequtils.text.bpe.checks import (
+    check_ranks,
+    check_rules,
+    check_tokens,
+    merge_pairs,
+    special_tokens,
+)
 from sequtils.text.bpe.coding import Coder
 from sequtils.text.bpe.reference import Pair
 from sequtils.text.bpe.training import count_pieces, learn_vocabulary
+from sequtils.text.model_file import Format
+from sequtils.text.subword import Subword
 
 
-class BPE:
+class BPE(Subword):
     """Tokens, and the merges that build them.
 
     Over bytes a token is spelled with one visible character a byte (`bpe.alphabet`). Over
@@ -53,6 +58,10 @@ class BPE:
         'naïve 🙂'
     """
 
+    FORMAT = Format(
+        "BPE model", "sequtils-bpe", 1, ("tokens", "merges", "special", "level", "pattern")
+    )
+
     def __init__(
         self,
         tokens: Iterable[str],
@@ -61,14 +70,14 @@ class BPE:
         level: str = "bytes",
         pattern: str = "gpt2",
     ):
-        self.tokens = list(tokens)
-        self.merges = None if merges is None else [(left, right) for left, right in merges]
+        check_rules(level, pattern)
+        self.tokens = require_strings("tokens", tokens, least=1)
+        self.merges = None if merges is None else merge_pairs(merges)
         self.special = special_tokens(special, level)
         self.level = level
         self.pattern = pattern
-        self._index = {token: i for i, token in enumerate([*self.tokens, *self.special])}
-        check_rules(level, pattern)
         check_tokens(self.tokens, self.merges, self.special, level)
+        super().__init__([*self.tokens, *self.special])
 
     @classmethod
     def train(
@@ -129,18 +138,12 @@ class BPE:
             >>> BPE.from_ranks(ranks).encode("the").tolist()
             [257]
         """
-        if sorted(ranks.values()) != list(range(len(ranks))):
-            raise ValueError(
-                f"ranks must be the numbers from 0 to {len(ranks) - 1}, each once, got others."
-            )
+        check_ranks(ranks)
         tokens = (token.decode("latin-1") for token in sorted(ranks, key=ranks.__getitem__))
         spelled = [token.translate(byte_characters()) for token in tokens]
         bpe = cls(spelled, None, special, "bytes", pattern)
         _ = bpe._coder  # refuses tokens that no merge makes
         return bpe
-
-    def __len__(self) -> int:
-        return len(self.tokens) + len(self.special)
 
     def __repr__(self) -> str:
         return f"BPE({len(self):,} tokens over {self.level}, pattern {self.pattern!r})"
@@ -151,56 +154,6 @@ class BPE:
         if self.level != "bytes":
             raise ValueError("ranks are of tokens of bytes, but this tokeniser has characters.")
         return {to_bytes(token): i for i, token in enumerate(self.tokens)}
-
-    def id(self, token: str) -> int:
-        """Return the id of a token.
-
-        Args:
-            token: A token as spelled in `tokens`, or a special one.
-
-        Returns:
-            Its id.
-
-        Raises:
-            UnknownWordError: If there is no such token.
-
-        Example:
-            >>> BPE.train(["a b a b"], 257, special=["<end>"]).id("<end>")
-            256
-        """
-        if token not in self._index:
-            raise UnknownWordError(token, self._index)
-        return self._index[token]
-
-    def encode(self, text: str, special: bool = False) -> np.ndarray:
-        """Return the ids of a text.
-
-        Args:
-            text: The text.
-            special: Whether a special token's name in the text stands for that token. Leave it
-                off for text of strangers, who could otherwise write control tokens.
-
-        Returns:
-            int32 array of shape [T].
-
-        Raises:
-            ValueError: If `text` is not a string of valid Unicode.
-
-        Example:
-            >>> bpe = BPE.train(["a b a b"], 257, special=["<end>"])
-            >>> len(bpe.encode("b<end>")), bpe.encode("b<end>", special=True).tolist()
-            (6, [65, 256])
-        """
-        codepoints(text)
-        if not (special and self.special):
-            return self.encode_corpus([text])[0]
-        names = sorted(map(re.escape, self.special), key=len, reverse=True)
-        parts = re.split(f"({'|'.join(names)})", text)
-        ids = [
-            np.array([self._index[part]], np.int32) if i % 2 else self.encode_corpus([part])[0]
-            for i, part in enumerate(parts)
-        ]
-        return np.concatenate(ids)
 
     def encode_corpus(self, texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
         """Encode many texts into one array; faster than one by one.
@@ -222,22 +175,6 @@ class BPE:
         """
         return self._coder.encode(texts)
 
-    def tokenize(self, text: str) -> list[str]:
-        """Return the tokens of a text as they are spelled in `tokens`.
-
-        Args:
-            text: The text.
-
-        Returns:
-            The tokens.
-
-        Example:
-            >>> BPE.train(["to be or not to be"], 258).tokenize("to be")
-            ['to', 'Ġ', 'be']
-        """
-        names = [*self.tokens, *self.special]
-        return [names[i] for i in self.encode(text).tolist()]
-
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Say which characters of a text each of its tokens covers.
 
@@ -252,6 +189,7 @@ class BPE:
             >>> BPE.train(["to be or not to be"], 258).spans("tö be")
             [(0, 1), (1, 2), (1, 2), (2, 3), (3, 5)]
         """
+        codepoints(text)
         return self._coder.spans(text)
 
     def decode(self, ids: Iterable[int], errors: str = "replace") -> str:
@@ -272,53 +210,8 @@ class BPE:
             >>> bpe.decode(bpe.encode("to be"))
             'to be'
         """
-        ids = [int(i) for i in ids]
-        for i in ids:
-            if not 0 <= i < len(self):
-                raise ValueError(f"ids must lie in 0 to {len(self) - 1}, got {i}.")
-        return b"".join([self._bytes[i] for i in ids]).decode("utf-8", errors)
-
-    def save(self, path: str | os.PathLike) -> None:
-        """Write the tokeniser to a file that `load` reads.
-
-        Args:
-            path: The file to create or replace.
-
-        Example:
-            >>> import pathlib, tempfile
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "bpe.json"
-            >>> BPE.train(["a b a b"], 257).save(path)
-            >>> BPE.load(path)
-            BPE(257 tokens over bytes, pattern 'gpt2')
-        """
-        names = ("tokens", "merges", "special", "level", "pattern")
-        file.write(path, {name: getattr(self, name) for name in names})
-
-    @classmethod
-    def load(cls, path: str | os.PathLike) -> BPE:
-        """Read a file that `save` wrote.
-
-        Args:
-            path: The file.
-
-        Returns:
-            The tokeniser.
-
-        Raises:
-            ValueError: If the file is no such model, is cut short, malformed or of another version.
-
-        Example:
-            >>> import pathlib, tempfile
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "bpe.json"
-            >>> BPE.train(["a b a b"], 257, special=["<end>"]).save(path)
-            >>> BPE.load(path).special
-            ['<end>']
-        """
-        content = file.read(path)
-        try:
-            return cls(**content)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"BPE model {os.fspath(path)!r} is malformed: {error}") from None
+        found = [self._bytes[i] for i in require_ids(ids, len(self))]
+        return b"".join(found).decode("utf-8", errors)
 
     @cached_property
     def _coder(self) -> Coder:

@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sequtils.arguments import require_counts, require_integer
+
 Pair = tuple[str, str]
 
 
@@ -94,6 +96,9 @@ def trace(words: Mapping[str, int], new_tokens: int) -> list[dict]:
 
 def _steps(words: Mapping[str, int], new_tokens: int, min_count: int) -> Iterator[dict]:
     """Yield the counts, the choice and the words after it, for each merge."""
+    require_counts("words", words)
+    require_integer("new_tokens", new_tokens, least=0)
+    require_integer("min_count", min_count, least=1)
     split = [(list(word), count) for word, count in words.items()]
     age = {symbol: i for i, symbol in enumerate(sorted(set("".join(words))))}
     limit = len(age) + new_tokens

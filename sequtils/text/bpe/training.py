@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sequtils.arguments import require_counts, require_integer, require_iterable, require_type
 from sequtils.text.bpe.alphabet import byte_characters, codepoints
 from sequtils.text.bpe.reference import Pair
 from sequtils.text.pretokenize import character_classes
@@ -45,10 +46,33 @@ def learn_merges(words: Mapping[str, int], new_tokens: int, min_count: int = 1) 
         >>> learn_merges({"low": 5, "lower": 2, "newest": 6, "widest": 3}, 4)
         [('e', 's'), ('es', 't'), ('l', 'o'), ('lo', 'w')]
     """
+    pieces = counted(words, new_tokens, min_count)
+    return learn_from_pieces(pieces, None, new_tokens, min_count)[1]
+
+
+def counted(words: Mapping[str, int], new_tokens: int, min_count: int) -> Pieces:
+    """Return counted words as pieces of code points, after a look at all arguments.
+
+    Args:
+        words, new_tokens, min_count: As in `reference.learn_merges`.
+
+    Returns:
+        The pieces.
+
+    Raises:
+        ValueError: If `words` does not map strings to counts, `new_tokens` is below 0 or
+            `min_count` below 1.
+
+    Example:
+        >>> counted({"to": 2, "be": 1}, 4, 1).ends.tolist()
+        [2, 4]
+    """
+    require_counts("words", words)
+    require_integer("new_tokens", new_tokens, least=0)
+    require_integer("min_count", min_count, least=1)
     units = codepoints("".join(words)).astype(np.int32)
     ends = np.cumsum([len(word) for word in words], dtype=np.int64)
-    counts = np.fromiter(words.values(), np.int64, len(words))
-    return learn_from_pieces(Pieces(units, ends, counts), None, new_tokens, min_count)[1]
+    return Pieces(units, ends, np.fromiter(words.values(), np.int64, len(words)))
 
 
 def learn_vocabulary(
@@ -74,8 +98,7 @@ def learn_vocabulary(
         >>> learn_vocabulary(count_pieces(["abab"], "characters", "plain"), 3, 2, 0, "characters")
         (['a', 'b', 'ab'], [('a', 'b')])
     """
-    if min_count < 1:
-        raise ValueError(f"min_count must be at least 1, got {min_count}.")
+    check_sizes(vocab_size, min_count)
     if not len(pieces.ends):
         raise ValueError("texts are empty: none of them holds a character.")
     alphabet = 256 if level == "bytes" else len(np.unique(pieces.units))
@@ -187,6 +210,12 @@ def cut(texts: list[str], level: str, pattern: str) -> tuple[np.ndarray, np.ndar
     return np.frombuffer(text.encode(), np.uint8), split.utf8_ends(codes, ends), behind
 
 
+def check_sizes(vocab_size: int, min_count: int) -> None:
+    """Raise a ValueError unless both are whole numbers of at least 1."""
+    require_integer("vocab_size", vocab_size, least=1)
+    require_integer("min_count", min_count, least=1)
+
+
 def blocks(texts: Iterable[str]) -> Iterator[list[str]]:
     """Group texts until they hold `BLOCK` characters.
 
@@ -203,12 +232,10 @@ def blocks(texts: Iterable[str]) -> Iterator[list[str]]:
         >>> list(blocks(["a", "b"]))
         [['a', 'b']]
     """
-    if isinstance(texts, str):
-        raise ValueError(f"texts must be several strings, got the one text {texts!r:.40}.")
+    require_iterable("texts", texts, "be several strings")
     block, size = [], 0
     for text in texts:
-        if not isinstance(text, str):
-            raise ValueError(f"texts must hold strings, got {type(text).__name__}.")
+        require_type("each text", text, str)
         block.append(text)
         size += len(text)
         if size >= BLOCK:

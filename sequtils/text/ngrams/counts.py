@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Integral
 
 import numpy as np
 
+from sequtils.arguments import require_integer, require_words
 from sequtils.kernels.ngrams import load_engine
 from sequtils.kernels.ngrams.table import Table
 from sequtils.text.vocab import Vocab
@@ -71,8 +71,7 @@ class NGramCounts:
             >>> NGramCounts.build([["to", "be", "or", "not", "to", "be"]], order=2)
             NGramCounts(order 2, 6 outcomes, 5 + 6 n-grams)
         """
-        if not isinstance(order, Integral) or order < 1:
-            raise ValueError(f"order must be a whole number, at least 1, not {order!r}.")
+        require_integer("order", order, least=1)
         count_ngrams = load_engine(engine)
         vocab = Vocab.build(corpus, min_count=min_count, unknown=UNKNOWN)
         for marker in (START, END):
@@ -149,9 +148,7 @@ class NGramCounts:
             >>> NGramCounts.build([["a", "b"]], order=3).history(["a", "b", "a"]).tolist()
             [1, 0]
         """
-        if isinstance(words, str):
-            raise ValueError(f"history must be a list of words, got the text {words!r:.40}.")
-        words = list(words)
+        words = list(require_words("history", words))
         if END in words or START in words[1:]:
             raise ValueError(
                 f"history must lie in one sentence, with {START!r} at most at its beginning, "
@@ -169,7 +166,7 @@ class NGramCounts:
             word: The word; an unknown one is read as `<unk>`.
 
         Raises:
-            ValueError: If it is `<s>`, which is never predicted.
+            ValueError: If it is `<s>`, which is never predicted, or no string.
 
         Example:
             >>> counts = NGramCounts.build([["a", "b"]])
@@ -190,18 +187,19 @@ class NGramCounts:
             The count; 0 for `<s>` alone, which is never predicted.
 
         Raises:
-            ValueError: If it is longer than `order`, or its markers stand elsewhere.
+            ValueError: If it is a string or longer than `order`, or its markers stand elsewhere.
 
         Example:
             >>> counts = NGramCounts.build([["a", "b", "a"]], order=2)
             >>> counts.count([]), counts.count(["a"]), counts.count(["<s>", "a"])
             (4, 2, 1)
         """
+        ngram = list(require_words("ngram", ngram))
         if len(ngram) > self.order:
             raise ValueError(f"ngram must have at most {self.order} words, not {len(ngram)}.")
         if not ngram:
             return int(self.tables[0].counts.sum(dtype=np.int64))
-        if list(ngram) == [START]:
+        if ngram == [START]:
             return 0
         tokens = np.append(self.history(ngram[:-1]), np.int32(self.outcome(ngram[-1])))
         row = self.rows(tokens)[len(ngram), -1]
@@ -239,10 +237,16 @@ class NGramCounts:
         Args:
             n: A length, 1 … order; the only history of single words is the empty one, 0.
 
+        Raises:
+            ValueError: If `n` is another.
+
         Example:
             >>> NGramCounts.build([["a", "b"]], order=2).prefixes(2).tolist()  # a b, b </s>, <s> a
             [0, 1, 4]
         """
+        require_integer("n", n, least=1)
+        if n > self.order:
+            raise ValueError(f"n must be at most {self.order}, the order, not {n}.")
         return self.tables[n - 1].keys // self.size
 
     def followers(self, n: int, history: int) -> slice:

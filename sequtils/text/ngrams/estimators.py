@@ -13,12 +13,11 @@ Axes: V outcomes, G distinct n-grams.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from numbers import Real
 
 import numpy as np
 
+from sequtils.arguments import require_iterable, require_number, require_type
 from sequtils.text.ngrams.counts import NGramCounts
 from sequtils.text.ngrams.discounts import absolute_discount, modified_discounts
 from sequtils.text.ngrams.model import NGramModel
@@ -66,8 +65,7 @@ def add_k(counts: NGramCounts, k: float = 1.0) -> NGramModel:
         >>> model.probability(["a"], "b")  # V = 5: a, b, c, <unk> and </s>
         0.2857142857142857
     """
-    if not isinstance(k, Real) or not math.isfinite(k) or k <= 0:
-        raise ValueError(f"k must be a finite number above 0, not {k!r}.")
+    require_number("k", k, "a finite number above 0", lambda x: x > 0)
     observed = _observed(counts)
     added = k * (counts.size - 1)
     return _mixture(f"add {k:g}", counts, observed, observed, added=added, to_uniform=True)
@@ -99,15 +97,10 @@ def interpolated(counts: NGramCounts, weights: Sequence[float]) -> NGramModel:
         >>> model.probability(["a"], "b")  # ½ · 1/2 + ½ · (½ · 1/5 + ½ · 1/5)
         0.35
     """
-    weights = list(weights)
-    if len(weights) != counts.order:
-        raise ValueError(
-            f"weights must be {counts.order}, one for each order, but there are {len(weights)}."
-        )
-    for weight in weights:
-        if not isinstance(weight, Real) or not 0 <= weight <= 1:
-            raise ValueError(f"weights must be from 0 to 1, not {weight!r}.")
     observed = _observed(counts)
+    weights = _one_each("weights", weights, counts.order)
+    for weight in weights:
+        require_number("weights", weight, "from 0 to 1", lambda x: 0 <= x <= 1)
     kept = [weight * column for weight, column in zip(weights, observed, strict=True)]
     return _mixture("interpolation", counts, observed, kept)
 
@@ -136,8 +129,7 @@ def stupid_backoff(counts: NGramCounts, factor: float = 0.4) -> NGramModel:
         >>> model.probability(["a"], "b"), model.probability(["b"], "b")  # 1/2, and 0.4 · 1/5
         (0.5, 0.08000000000000002)
     """
-    if not isinstance(factor, Real) or not 0 < factor <= 1:
-        raise ValueError(f"factor must be above 0 and at most 1, not {factor!r}.")
+    require_number("factor", factor, "above 0 and at most 1", lambda x: 0 < x <= 1)
     observed = _observed(counts)
     plain = _mixture("stupid back-off", counts, observed, observed)
     backoffs = [np.zeros(1), *(np.full(len(column), float(factor)) for column in observed[:-1])]
@@ -175,14 +167,9 @@ def absolute_discounting(
     observed = _observed(counts)
     if discounts is None:
         discounts = [absolute_discount(column) for column in observed]
-    discounts = list(discounts)
-    if len(discounts) != counts.order:
-        raise ValueError(
-            f"discounts must be {counts.order}, one for each order, but there are {len(discounts)}."
-        )
+    discounts = _one_each("discounts", discounts, counts.order)
     for discount in discounts:
-        if not isinstance(discount, Real) or not 0 < discount <= 1:
-            raise ValueError(f"discounts must be above 0 and at most 1, not {discount!r}.")
+        require_number("discounts", discount, "above 0 and at most 1", lambda x: 0 < x <= 1)
     kept = [np.maximum(column - D, 0) for column, D in zip(observed, discounts, strict=True)]
     return _mixture("absolute discounting", counts, observed, kept)
 
@@ -232,12 +219,24 @@ def kneser_ney(
     return _mixture("modified Kneser–Ney", counts, observed, kept)
 
 
+def _one_each(name: str, values: Sequence, order: int) -> list:
+    """Return what was given for each order as a list."""
+    require_iterable(name, values, f"be {order}, one for each order")
+    if len(values := list(values)) != order:
+        raise ValueError(
+            f"{name} must be {order}, one for each order, but there are {len(values)}."
+        )
+    return values
+
+
 def _observed(counts: NGramCounts) -> list[np.ndarray]:
+    require_type("counts", counts, NGramCounts)
     return [table.counts for table in counts.tables]
 
 
 def _preceded(counts: NGramCounts) -> list[np.ndarray]:
     """Kneser–Ney's counts: of different words before an n-gram, of occurrences for the longest."""
+    require_type("counts", counts, NGramCounts)
     columns = []
     for table, longer in zip(counts.tables, counts.tables[1:], strict=False):
         different = np.bincount(longer.suffixes, minlength=len(table.keys))
@@ -247,17 +246,15 @@ def _preceded(counts: NGramCounts) -> list[np.ndarray]:
 
 
 def _checked_triples(discounts: Sequence[Sequence[float]], order: int) -> list[tuple[float, ...]]:
-    triples = [tuple(triple) for triple in discounts]
-    if len(triples) != order or any(len(triple) != 3 for triple in triples):
-        raise ValueError(
-            f"discounts must be three numbers for each of {order} orders, not {discounts!r}."
-        )
-    for triple in triples:
+    triples = []
+    for triple in _one_each("discounts", discounts, order):
+        require_iterable("discounts", triple, "be three numbers for each order")
+        triples.append(triple := tuple(triple))
+        if len(triple) != 3:
+            raise ValueError(f"discounts must be three numbers for each order, not {triple!r}.")
         for most, discount in enumerate(triple, start=1):
-            if not isinstance(discount, Real) or not 0 < discount <= most:
-                raise ValueError(
-                    f"discounts must be above 0 and at most 1, 2 and 3, not {triple!r}."
-                )
+            expected = f"above 0 and at most {most} for a count of {most}"
+            require_number("discounts", discount, expected, lambda x, most=most: 0 < x <= most)
     return triples
 
 

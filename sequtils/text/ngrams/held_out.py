@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from numbers import Integral
 
 import numpy as np
 
+from sequtils.arguments import require_integer, require_type
 from sequtils.text.ngrams.counts import NGramCounts
 from sequtils.text.ngrams.estimators import maximum_likelihood
+from sequtils.text.stream import sentences_of
 
 
 def interpolation_weights(
@@ -43,8 +44,9 @@ def interpolation_weights(
         >>> [round(weight, 2) for weight in weights]
         [1.0, 0.61]
     """
-    if not isinstance(iterations, Integral) or iterations < 1:
-        raise ValueError(f"iterations must be a whole number, at least 1, not {iterations!r}.")
+    require_type("counts", counts, NGramCounts)
+    sentences_of(held_out, "held_out")  # refuses what is none
+    require_integer("iterations", iterations, least=1)
     frequencies, reached = _frequencies(counts, held_out)
     weights = np.full(counts.order, 0.5)
     for _ in range(iterations):

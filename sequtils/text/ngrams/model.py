@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Integral
 
 import numpy as np
 
+from sequtils.arguments import require_integer, require_type, require_words
 from sequtils.text.ngrams.counts import END, START, NGramCounts
+from sequtils.text.ngrams.explanation import explain
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +79,8 @@ class NGramModel:
             >>> model.probability(["a"], "b"), model.probability(["<s>"], "a")
             (0.5, 1.0)
         """
-        tokens = self._tokens(history, word)
-        return float(self._answers(tokens, np.array([len(tokens) - 1]))[0][-1, 0])
+        tokens = self.tokens(history, word)
+        return float(self.answers(tokens, np.array([len(tokens) - 1]))[0][-1, 0])
 
     def distribution(self, history: Sequence[str] = (START,)) -> np.ndarray:
         """Return the probabilities of all outcomes after a history.
@@ -139,7 +140,7 @@ class NGramModel:
             raise ValueError("corpus is empty: no sentence of it holds a word.")
         positions = np.flatnonzero(tokens != self.counts.size - 1)
         with np.errstate(divide="ignore"):
-            return np.log(self._answers(tokens, positions)[0][-1])
+            return np.log(self.answers(tokens, positions)[0][-1])
 
     def perplexity(self, corpus: Iterable[Sequence[str]]) -> float:
         """Return the perplexity of a corpus, exp(−mean log P) over words and `</s>`.
@@ -189,9 +190,10 @@ class NGramModel:
             >>> model.sample(np.random.default_rng(0))
             ['to', 'be']
         """
-        if not isinstance(max_words, Integral) or max_words < 0:
-            raise ValueError(f"max_words must be a whole number, at least 0, not {max_words!r}.")
+        require_type("random", random, np.random.Generator)
+        require_integer("max_words", max_words, least=0)
         outcomes, words = self.counts.outcomes, []
+        history = list(require_words("history", history))
         while len(words) < max_words:
             p = self.distribution([*history, *words])
             word = outcomes[random.choice(len(p), p=p)]
@@ -224,31 +226,25 @@ class NGramModel:
             >>> answer["answered"], answer["probability"]
             (2, 0.4)
         """
-        tokens = self._tokens(history, word)
-        names = [*self.counts.outcomes, START]
-        ids = tokens.tolist()
-        orders, weight, answered = [], 1.0, 0
-        for n, (own, gamma) in reversed(list(enumerate(self._steps(tokens)))):
-            before = [names[i] for i in ids[len(ids) - n : -1]] if n else []
-            seen, total = self._evidence(tokens, n)
-            answered = max(answered, n) if seen else answered
-            line = {"order": n, "history": before, "count": seen, "history_count": total}
-            orders.append({**line, "own": own, "weight": weight, "share": weight * own})
-            weight *= gamma
-        return {
-            "history": [names[i] for i in ids[:-1]],
-            "word": names[ids[-1]],
-            "probability": self.probability(history, word),
-            "answered": answered,
-            "orders": orders,
-        }
+        return explain(self, history, word)
 
-    def _tokens(self, history: Sequence[str], word: str) -> np.ndarray:
-        """The ids of the part of a history that counts, and of the word after it."""
+    def tokens(self, history: Sequence[str], word: str) -> np.ndarray:
+        """Return the ids of the part of a history that counts, and of the word after it.
+
+        Args:
+            history, word: As in `probability`.
+
+        Returns:
+            int32 array of shape [at most order].
+        """
         return np.append(self.counts.history(history), np.int32(self.counts.outcome(word)))
 
-    def _answers(self, tokens: np.ndarray, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """P of the tokens at some positions, and γ, with histories of every length.
+    def answers(self, tokens: np.ndarray, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return P of the tokens at some positions, and γ, with histories of every length.
+
+        Args:
+            tokens: Ids, [T], as `counts.encode` returns them.
+            positions: Where in them, int [P].
 
         Returns:
             answers: float64 [order + 1, P]; line n uses at most n − 1 words of history.
@@ -272,29 +268,6 @@ class NGramModel:
             answers[n] = np.where(inside, answer, answers[n - 1])
             gammas[n] = np.where(inside, gamma, 1)
         return answers, gammas
-
-    def _steps(self, tokens: np.ndarray) -> list[tuple[float, float]]:
-        """For n = 0 … len(tokens), what order n adds to P of the last token by itself, and γ."""
-        found = self._answers(tokens, np.array([len(tokens) - 1]))
-        answers, gammas = (lines[: len(tokens) + 1, 0].tolist() for lines in found)
-        if self.to_uniform:
-            between = [(0.0, 1.0)] * (len(tokens) - 1)
-            own = answers[-1] - gammas[-1] * answers[0]
-            return [(answers[0], 0.0), *between, (max(own, 0.0), gammas[-1])]
-        steps = [(answers[0], 0.0)]
-        for n in range(1, len(tokens) + 1):
-            own = answers[n] - gammas[n] * answers[n - 1]
-            steps.append((max(own, 0.0), gammas[n]))  # rounding may leave −1e-17
-        return steps
-
-    def _evidence(self, tokens: np.ndarray, n: int) -> tuple[int | None, int | None]:
-        """How often the n-gram at the end of `tokens` was seen, and all that share its history."""
-        if n == 0:
-            return None, None
-        rows, seen = self.counts.rows(tokens), self.counts.tables[n - 1].counts
-        row, context = int(rows[n, -1]), int(rows[n - 1, -2]) if n > 1 else 0
-        total = seen[self.counts.followers(n, context)].sum() if context >= 0 else 0
-        return int(seen[row]) if row >= 0 else 0, int(total)
 
     def _require_distribution(self, what: str) -> None:
         if not self.normalised:

@@ -7,7 +7,6 @@ and accents may be, and a word with a character it never saw becomes one unknown
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,22 +14,20 @@ from pathlib import Path
 
 import numpy as np
 
-from sequtils.errors import UnknownWordError
-from sequtils.text import model_file
+from sequtils.arguments import require_ids, require_strings, require_type
 from sequtils.text.bpe.alphabet import codepoints
 from sequtils.text.bpe.training import blocks
+from sequtils.text.model_file import Format
+from sequtils.text.subword import Subword
 from sequtils.text.wordpiece.characters import letter_places
 from sequtils.text.wordpiece.reference import INSIDE
 from sequtils.text.wordpiece.training import count_words, cut, learn_vocabulary
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-FORMAT = model_file.Format(
-    "WordPiece model", "sequtils-wordpiece", 1, ("tokens", "special", "lower", "unknown")
-)
 MAX_WORD = 100  # characters; BERT calls longer words unknown
 
 
-class WordPiece:
+class WordPiece(Subword):
     """Tokens, and the cutting of words into the longest of them.
 
     Args:
@@ -56,6 +53,10 @@ class WordPiece:
         [1, 2, 3, 4]
     """
 
+    FORMAT = Format(
+        "WordPiece model", "sequtils-wordpiece", 1, ("tokens", "special", "lower", "unknown")
+    )
+
     def __init__(
         self,
         tokens: Iterable[str],
@@ -63,12 +64,14 @@ class WordPiece:
         lower: bool = True,
         unknown: str = "[UNK]",
     ):
-        self.tokens = list(tokens)
-        self.special = _names(special)
-        self.lower = bool(lower)
+        require_type("lower", lower, bool)
+        require_type("unknown", unknown, str)
+        self.tokens = require_strings("tokens", tokens, least=1)
+        self.special = require_strings("special", special, least=1)
+        self.lower = lower
         self.unknown = unknown
+        super().__init__(self.tokens)
         self._check()
-        self._index = {token: i for i, token in enumerate(self.tokens)}
 
     @classmethod
     def train(
@@ -103,7 +106,8 @@ class WordPiece:
             >>> WordPiece.train(texts, 10, special=["[UNK]"]).tokenize("pugs")
             ['p', '##ug', '##s']
         """
-        special = _names(special)
+        require_type("lower", lower, bool)
+        special = require_strings("special", special, least=1)
         learnt = learn_vocabulary(count_words(texts, lower), vocab_size, min_count, len(special))
         return cls([*special, *learnt], special, lower)
 
@@ -139,64 +143,9 @@ class WordPiece:
             reason = str(error)
         raise ValueError(f"vocabulary {os.fspath(path)!r} is malformed: {reason}")
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
     def __repr__(self) -> str:
         kind = "lower case" if self.lower else "cased"
         return f"WordPiece({len(self):,} tokens, {kind})"
-
-    def id(self, token: str) -> int:
-        """Return the id of a token.
-
-        Args:
-            token: A token as spelled in `tokens`.
-
-        Returns:
-            Its id.
-
-        Raises:
-            UnknownWordError: If there is no such token.
-
-        Example:
-            >>> WordPiece(["[UNK]", "to", "##day"], ["[UNK]"]).id("##day")
-            2
-        """
-        if token not in self._index:
-            raise UnknownWordError(token, self._index)
-        return self._index[token]
-
-    def encode(self, text: str, special: bool = False) -> np.ndarray:
-        """Return the ids of a text.
-
-        Args:
-            text: The text.
-            special: Whether a special token's name in the text stands for that token. Leave it
-                off for text of strangers, who could otherwise write control tokens.
-
-        Returns:
-            int32 array of shape [T].
-
-        Raises:
-            ValueError: If `text` is not a string of valid Unicode.
-
-        Example:
-            >>> wordpiece = WordPiece(["[UNK]", "[MASK]", "to", "[", "]"], ["[UNK]", "[MASK]"])
-            >>> wordpiece.encode("to [MASK]", special=True).tolist()
-            [2, 1]
-            >>> wordpiece.encode("to [MASK]").tolist()
-            [2, 3, 0, 4]
-        """
-        codepoints(text)
-        if not (special and self.special):
-            return self.encode_corpus([text])[0]
-        names = sorted(map(re.escape, self.special), key=len, reverse=True)
-        parts = re.split(f"({'|'.join(names)})", text)
-        ids = [
-            np.array([self._index[part]], np.int32) if i % 2 else self.encode_corpus([part])[0]
-            for i, part in enumerate(parts)
-        ]
-        return np.concatenate(ids)
 
     def encode_corpus(self, texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
         """Encode many texts into one array; faster than one by one.
@@ -226,21 +175,6 @@ class WordPiece:
             offsets.append(offsets[-1][-1] + np.concatenate([[0], token_ends])[behind])
         return np.concatenate(parts), np.concatenate(offsets)
 
-    def tokenize(self, text: str) -> list[str]:
-        """Return the tokens of a text as they are spelled in `tokens`.
-
-        Args:
-            text: The text.
-
-        Returns:
-            The tokens.
-
-        Example:
-            >>> WordPiece(["[UNK]", "to", "##day"], ["[UNK]"]).tokenize("Today, to")
-            ['to', '##day', '[UNK]', 'to']
-        """
-        return [self.tokens[i] for i in self.encode(text).tolist()]
-
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Say which characters of a text each of its tokens covers.
 
@@ -255,6 +189,7 @@ class WordPiece:
             >>> WordPiece(["[UNK]", "to", "##day"], ["[UNK]"]).spans("Today, to")
             [(0, 2), (2, 5), (5, 6), (7, 9)]
         """
+        codepoints(text)
         letters, word_ends, _ = cut([text], self.lower)
         ids, token_ends = self._match(letters, word_ends)
         ends = self._letter_ends(ids, token_ends, word_ends)
@@ -280,56 +215,11 @@ class WordPiece:
             >>> wordpiece.decode(wordpiece.encode("Today!"))
             'today !'
         """
-        ids = [int(i) for i in ids]
-        for i in ids:
-            if not 0 <= i < len(self):
-                raise ValueError(f"ids must lie in 0 to {len(self) - 1}, got {i}.")
         spaced = [
             token[len(INSIDE) :] if _is_inside(token) else f" {token}"
-            for token in map(self.tokens.__getitem__, ids)
+            for token in map(self.tokens.__getitem__, require_ids(ids, len(self)))
         ]
         return "".join(spaced).removeprefix(" ")
-
-    def save(self, path: str | os.PathLike) -> None:
-        """Write the tokeniser to a file that `load` reads.
-
-        Args:
-            path: The file to create or replace.
-
-        Example:
-            >>> import tempfile
-            >>> path = Path(tempfile.mkdtemp()) / "wordpiece.json"
-            >>> WordPiece(["[UNK]", "to", "##day"], ["[UNK]"]).save(path)
-            >>> WordPiece.load(path)
-            WordPiece(3 tokens, lower case)
-        """
-        model_file.write(path, FORMAT, vars(self))
-
-    @classmethod
-    def load(cls, path: str | os.PathLike) -> WordPiece:
-        """Read a file that `save` wrote.
-
-        Args:
-            path: The file.
-
-        Returns:
-            The tokeniser.
-
-        Raises:
-            ValueError: If the file is no such model, is cut short, malformed or of another version.
-
-        Example:
-            >>> import tempfile
-            >>> path = Path(tempfile.mkdtemp()) / "wordpiece.json"
-            >>> WordPiece(["[UNK]", "To"], ["[UNK]"], lower=False).save(path)
-            >>> WordPiece.load(path).tokenize("To to")
-            ['To', '[UNK]']
-        """
-        content = model_file.read(path, FORMAT)
-        try:
-            return cls(**content)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"WordPiece model {os.fspath(path)!r} is malformed: {error}") from None
 
     def _match(self, letters: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         from sequtils.kernels.wordpiece import match
@@ -361,24 +251,15 @@ class WordPiece:
         )
 
     def _check(self) -> None:
-        if not all(isinstance(token, str) and token for token in self.tokens):
-            raise ValueError("tokens must be texts of one character or more, got others.")
         if not self.tokens:
             raise ValueError("tokens must hold at least one token, got none.")
-        repeated, count = Counter(self.tokens).most_common(1)[0]
-        if count > 1:
+        if len(self) < len(self.tokens):
+            repeated, _ = Counter(self.tokens).most_common(1)[0]
             raise ValueError(f"tokens must be there once each, got {repeated!r} more than once.")
-        known = set(self.tokens)
-        if missing := [name for name in self.special if name not in known]:
+        if missing := [name for name in self.special if name not in self._index]:
             raise ValueError(f"special must be among the tokens, but {missing[0]!r} is not.")
-        if self.unknown not in known:
+        if self.unknown not in self._index:
             raise ValueError(f"unknown must be one of the tokens, got {self.unknown!r}.")
-
-
-def _names(special: Iterable[str]) -> list[str]:
-    if isinstance(special, str):
-        raise ValueError(f"special must be a list of names, got the text {special!r}.")
-    return list(special)
 
 
 def _is_inside(token: str) -> bool:

@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sequtils.arguments import require_counts, require_integer
+
 INSIDE = "##"
 Pair = tuple[str, str]
 
@@ -129,6 +131,9 @@ def _steps(
     words: Mapping[str, int], new_tokens: int, min_count: int
 ) -> Iterator[tuple[Pair, list[tuple[list[str], int]]]]:
     """Yield each merge and the words after it."""
+    require_counts("words", words)
+    require_integer("new_tokens", new_tokens, least=0)
+    require_integer("min_count", min_count, least=1)
     split = [(letters(word), count) for word, count in words.items()]
     age = {token: i for i, token in enumerate(sorted(_count(split)[0]))}
     limit = len(age) + new_tokens

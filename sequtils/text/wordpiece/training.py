@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from sequtils.text.bpe.alphabet import codepoints
-from sequtils.text.bpe.training import Pieces, blocks
+from sequtils.text.bpe.training import Pieces, blocks, check_sizes, counted
 from sequtils.text.wordpiece.characters import characters
 from sequtils.text.wordpiece.reference import INSIDE, Pair, join
 from sequtils.text.wordpiece.words import normalize
@@ -26,10 +26,7 @@ def learn_merges(words: Mapping[str, int], new_tokens: int, min_count: int = 1) 
         >>> learn_merges({"hug": 10, "pug": 5, "pun": 12, "bun": 4, "hugs": 5}, 3)
         [('##g', '##s'), ('##u', '##g'), ('##u', '##n')]
     """
-    letters = codepoints("".join(words)).astype(np.int32)
-    ends = np.cumsum([len(word) for word in words], dtype=np.int64)
-    counts = np.fromiter(words.values(), np.int64, len(words))
-    return learn_from_words(Pieces(letters, ends, counts), new_tokens, min_count)[1]
+    return learn_from_words(counted(words, new_tokens, min_count), new_tokens, min_count)[1]
 
 
 def learn_vocabulary(words: Pieces, vocab_size: int, min_count: int, reserved: int) -> list[str]:
@@ -52,8 +49,7 @@ def learn_vocabulary(words: Pieces, vocab_size: int, min_count: int, reserved: i
         >>> learn_vocabulary(count_words(["to do"], lower=True), 5, 1, reserved=1)
         ['##o', 'd', 't', 'do']
     """
-    if min_count < 1:
-        raise ValueError(f"min_count must be at least 1, got {min_count}.")
+    check_sizes(vocab_size, min_count)
     if not len(words.ends):
         raise ValueError("texts are empty: none of them holds a word.")
     letters = len(np.unique(_symbols(words)))

@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sequtils.errors import UnknownWordError
-from sequtils.static.counts import cooccurrence, spill, trace, window_weights
+from sequtils.static.counts import (
+    Cooccurrence,
+    cooccurrence,
+    pmi,
+    ppmi,
+    spill,
+    svd_vectors,
+    trace,
+    truncated_svd,
+    window_weights,
+)
 from sequtils.text.vocab import Vocab
 
 WEIGHTS = {
@@ -100,6 +110,10 @@ def test_unknown_words_are_named():
     counts = cooccurrence(CORPUS, min_count=1)
     with pytest.raises(UnknownWordError, match="'z'"):
         counts["a", "z"]
+    with pytest.raises(ValueError, match="pair must be a word and a context word, got 'ab'"):
+        counts["ab"]
+    with pytest.raises(ValueError, match="word must be a string, got int"):
+        counts[0, 1]
 
 
 @pytest.mark.parametrize("memory", [0, 200, 10_000])
@@ -188,7 +202,9 @@ def test_each_step_of_a_trace_adds_its_neighbours_to_its_row(sentence, window):
         ({"weighting": "linear"}, "weighting must be one of flat, harmonic, dynamic, not 'linear'"),
         ({"contexts": "all"}, "contexts must be one of both, left, right, not 'all'."),
         ({"memory": -1}, "memory must be a whole number, at least 0, not -1."),
-        ({"min_count": 0}, "min_count must be at least 1, got 0."),
+        ({"min_count": 0}, "min_count must be a whole number, at least 1, not 0."),
+        ({"vocab": ["x", "y"]}, "vocab must be a Vocab, got list."),
+        ({"min_count": None}, "min_count must be a whole number, at least 1, not None."),
         ({"min_count": 99}, "vocabulary is empty: min_count is 99"),
         ({"vocab": Vocab(["x", "y"], [2, 1])}, "corpus must hold words of the vocabulary"),
     ],
@@ -218,7 +234,8 @@ def test_what_is_no_corpus_is_refused(corpus, message):
     ("arguments", "message"),
     [
         (([],), "corpus is empty"),
-        (("a rose",), "each sentence must be a list of words"),
+        (("a rose",), "sentence must be a list of words, got the text"),
+        ((None,), "sentence must be a list of words, got None"),
         ((["a"], 0), "window must be"),
         ((["a"], 1, "linear"), "weighting must be"),
         ((["a"], 1, "flat", "all"), "contexts must be"),
@@ -227,3 +244,33 @@ def test_what_is_no_corpus_is_refused(corpus, message):
 def test_trace_refuses_what_cooccurrence_refuses(arguments, message):
     with pytest.raises(ValueError, match=message):
         trace(*arguments)
+
+
+@pytest.mark.parametrize("take", [pmi, ppmi, lambda matrix: truncated_svd(matrix, 1)])
+@pytest.mark.parametrize(
+    ("matrix", "message"),
+    [
+        (None, "must hold numbers, not NoneType of object"),
+        ("ab", "must hold numbers, not str of <U2"),
+        ([["a"]], "must hold numbers, not list of <U1"),
+        ([[1, 2], [3]], "must have rows of one length, but has others"),
+        ([1, 2], r"must have shape \[V, C\], not \[2\]"),
+        (Cooccurrence(Vocab(["a"], [1]), None), "must hold numbers, not Cooccurrence of object"),
+        ([[1, float("nan")]], "must be finite"),
+    ],
+)
+def test_what_is_no_matrix_is_refused(take, matrix, message):
+    with pytest.raises(ValueError, match=f"^(counts|matrix) {message}"):
+        take(matrix)
+
+
+@pytest.mark.parametrize("words", ["ab", None, [1, 2]])
+def test_the_words_of_vectors_must_be_words(words):
+    with pytest.raises(ValueError, match="words must be a list of words, got "):
+        svd_vectors(words, np.eye(2), 1)
+
+
+@pytest.mark.parametrize("name", ["alpha", "negative"])
+def test_true_is_no_number(name):
+    with pytest.raises(ValueError, match=f"{name} must be above 0 and .*, not True"):
+        pmi(np.eye(2), **{name: True})

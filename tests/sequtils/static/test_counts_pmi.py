@@ -129,7 +129,7 @@ def test_the_callers_matrix_is_not_changed():
         (np.array([[1, -1]]), "counts must be finite and at least 0, but some are not."),
         (np.array([[1, np.nan]]), "counts must be finite and at least 0, but some are not."),
         (np.array([[1, np.inf]]), "counts must be finite and at least 0, but some are not."),
-        (np.array([["a"]]), "counts must be numbers, not <U1."),
+        (np.array([["a"]]), "counts must hold numbers, not ndarray of <U1."),
     ],
 )
 def test_bad_counts_are_named(function, counts, message):

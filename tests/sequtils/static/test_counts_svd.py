@@ -194,7 +194,7 @@ def test_words_that_carry_no_information_get_zero_vectors():
     [
         ((np.ones(3), 1), r"matrix must have shape \[V, C\], not \[3\]\."),
         ((np.ones((0, 3)), 1), r"matrix must have shape \[V, C\], not \[0, 3\]\."),
-        ((np.array([["a"]]), 1), "matrix must hold numbers, not <U1."),
+        ((np.array([["a"]]), 1), "matrix must hold numbers, not ndarray of <U1."),
         ((np.array([[np.nan]]), 1), "matrix must be finite, but some of its values are not."),
         ((np.ones((2, 3)), 3), "rank must be at most 2, the smaller side of the matrix, not 3."),
         ((np.ones((2, 3)), 0), "rank must be a whole number, at least 1, not 0."),

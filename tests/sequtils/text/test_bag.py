@@ -148,9 +148,19 @@ ROW = sparse.csr_array([[1.0, 0.0]])
         (lambda: bag.bag_of_words(iter([["a"]]), VOCAB), "must be iterable more than once"),
         (
             lambda: bag.bag_of_words([["a"]], VOCAB, int),
-            "dtype must be float32 or float64, got int",
+            "dtype must be float32 or float64, got <class 'int'>",
         ),
         (lambda: bag.one_hot("a b", VOCAB), "sentence must be a list of words, got the text 'a b'"),
+        (lambda: bag.one_hot([1], VOCAB), r"sentence must be a list of words, got \[1\]"),
+        (lambda: bag.one_hot(["a"], ["a"]), "vocab must be a Vocab, got list"),
+        (lambda: bag.bag_of_words([["a"]], None), "vocab must be a Vocab, got NoneType"),
+        (lambda: bag.one_hot(["a"], VOCAB, "x"), "dtype must be float32 or float64, got 'x'"),
+        (lambda: bag.tfidf(ROW * np.nan), "counts must hold finite numbers"),
+        (lambda: bag.tfidf(-ROW, sublinear=True), "counts must hold numbers of at least 0"),
+        (lambda: bag.cosine(ROW, ROW.astype(int)), "texts must hold float32 or float64, got int64"),
+        (lambda: bag.tfidf(ROW, [np.nan, 1]), "idf must hold numbers, got others"),
+        (lambda: bag.tfidf(ROW, ["a", "b"]), "idf must hold numbers, got others"),
+        (lambda: bag.nearest(ROW, ROW, 1.5), "n must be a whole number, at least 1, not 1.5"),
         (lambda: bag.tfidf(np.ones((1, 2))), r"counts must be a sparse matrix .* got \(1, 2\)"),
         (
             lambda: bag.tfidf(sparse.csr_array((0, 2))),
@@ -158,7 +168,7 @@ ROW = sparse.csr_array([[1.0, 0.0]])
         ),
         (lambda: bag.tfidf(ROW, np.ones(3)), r"idf must have shape \(2,\), got \(3,\)"),
         (lambda: bag.cosine(ROW, ROW[:, [0]]), "as many columns as each other, got 2 and 1"),
-        (lambda: bag.nearest(ROW, ROW, 0), "n must be at least 1, got 0"),
+        (lambda: bag.nearest(ROW, ROW, 0), "n must be a whole number, at least 1, not 0"),
         (lambda: bag.nearest(ROW[[0, 0]], ROW), "query must have one row, got 2"),
     ],
 )
@@ -166,3 +176,8 @@ def test_bad_input_is_one_sentence(call, message):
     with pytest.raises(ValueError, match=message) as caught:
         call()
     assert str(caught.value).count("\n") == 0
+
+
+def test_a_stored_zero_is_a_word_that_was_not_there():
+    stored = sparse.csr_array((np.array([1.0, 0.0]), np.array([0, 1]), np.array([0, 2])))
+    assert bag.tfidf(stored, np.ones(2), sublinear=True).toarray().tolist() == [[1, 0]]

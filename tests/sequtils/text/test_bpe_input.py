@@ -49,10 +49,10 @@ def test_a_file_cut_anywhere_is_refused(tmp_path):
         ({"format": "other"}, "is not a BPE model"),
         ({"version": 2}, "has version 2, expected 1"),
         ({"tokens": ["a"]}, "is malformed: tokens must hold every byte, but 255 of the 256"),
-        ({"tokens": None}, "is malformed"),
-        ({"tokens": [1]}, "is malformed: tokens must be texts"),
+        ({"tokens": None}, "is malformed: tokens must be a list of strings, got None"),
+        ({"tokens": [1]}, "is malformed: tokens must hold strings, got 1"),
         ({"merges": [["t", "q"]]}, "is malformed: merges must join two tokens to a third"),
-        ({"merges": [["t"]]}, "is malformed"),
+        ({"merges": [["t"]]}, "is malformed: merges must be pairs of tokens"),
         ({"level": "words"}, "is malformed: level must be one of bytes, characters"),
         ({"pattern": "characters"}, "is malformed: pattern must be one of gpt2, plain"),
     ],
@@ -86,16 +86,20 @@ def test_a_file_that_lacks_something_is_refused(tmp_path, bpe):
     [
         ({"texts": [], "vocab_size": 300}, "texts are empty"),
         ({"texts": ["", ""], "vocab_size": 300}, "texts are empty"),
-        ({"texts": "to be", "vocab_size": 300}, "texts must be several strings, got the one text"),
-        ({"texts": [b"to"], "vocab_size": 300}, "texts must hold strings, got bytes"),
-        ({"texts": ["\ud800"], "vocab_size": 300}, "half a surrogate pair at character 0"),
+        (
+            {"texts": "to be", "vocab_size": 300},
+            "texts must be several strings, got the text 'to be'",
+        ),
         ({"vocab_size": 255}, "vocab_size must be at least 256, for 256 bytes and 0 special"),
         ({"vocab_size": 300}, "vocab_size must be at most 25., which is all .* got 300"),
-        ({"vocab_size": 300, "min_count": 0}, "min_count must be at least 1, got 0"),
-        ({"vocab_size": 300, "level": "words"}, "level must be one of bytes, characters, got 'wo"),
-        ({"vocab_size": 300, "pattern": "x"}, "pattern must be one of gpt2, plain, got 'x'"),
-        ({"vocab_size": 300, "special": "<end>"}, "special must be a list of names"),
-        ({"vocab_size": 300, "special": [""]}, "special must hold names of one character or more"),
+        (
+            {"vocab_size": 300, "min_count": 0},
+            "min_count must be a whole number, at least 1, not 0",
+        ),
+        ({"vocab_size": 300, "level": "words"}, "level must be one of bytes, characters, not 'wo"),
+        ({"vocab_size": 300, "pattern": "x"}, "pattern must be one of gpt2, plain, not 'x'"),
+        ({"vocab_size": 300, "special": "<end>"}, "special must be a list of strings"),
+        ({"vocab_size": 300, "special": [""]}, "special must hold strings of 1 character or more"),
         ({"vocab_size": 258, "special": ["t", "u"]}, "there once each, got 't' more than once"),
     ],
 )
@@ -105,10 +109,6 @@ def test_training_refuses(arguments, message):
 
 
 def test_encoding_and_decoding_refuse(bpe):
-    with pytest.raises(ValueError, match="half a surrogate pair at character 2"):
-        bpe.encode("ab\udc00")
-    with pytest.raises(ValueError, match="text must be a string, got NoneType"):
-        bpe.encode(None)
     with pytest.raises(ValueError, match="ids must lie in 0 to 259, got 260"):
         bpe.decode([0, 260])
     with pytest.raises(ValueError, match="ids must lie in 0 to 259, got -1"):
@@ -145,8 +145,8 @@ def test_a_failed_save_leaves_the_old_file(tmp_path, bpe):
     path = tmp_path / "bpe.json"
     bpe.save(path)
     before = path.read_bytes()
-    broken = BPE.train(["to be"], 257, special=["\ud800"])
+    bpe.special.append("\ud800")  # has no UTF-8, and is refused at the door
     with pytest.raises(UnicodeEncodeError):
-        broken.save(path)
+        bpe.save(path)
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["bpe.json"]

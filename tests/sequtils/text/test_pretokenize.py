@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sequtils.text import normalize
@@ -97,7 +97,7 @@ def test_nfc_finds_the_way_back(text):
 
 
 def test_bad_input_gets_one_sentence():
-    with pytest.raises(ValueError, match="pattern must be one of gpt2, plain, characters, got 'x'"):
+    with pytest.raises(ValueError, match="pattern must be one of gpt2, plain, characters, not 'x'"):
         split("a", "x")
     with pytest.raises(ValueError, match="text must be a string, got bytes"):
         split(b"a")
@@ -108,3 +108,46 @@ def test_bad_input_gets_one_sentence():
 def test_empty_text_has_no_pieces():
     assert split("", "gpt2") == split("", "plain") == split("", "characters") == []
     assert normalize.nfc("") == ("", [], [])
+
+
+# What Unicode makes hard: accents apart and joined, families, flags, keycaps, Hangul, surrogates.
+HARD = [
+    *(
+        "e\u0301",
+        "é",
+        "\u0323",
+        "👨\u200d👩\u200d👧",
+        "👍🏽",
+        "🏳\ufe0f\u200d🌈",
+        "🇩🇪",
+        "1\ufe0f\u20e3",
+    ),
+    *("한", "\u1112\u1161\u11ab", "नि", "\u200d", "\ufe0f", "\ud83d", "\udc4d"),
+    *("a", " ", "\r\n", "'s"),
+]
+hard = st.lists(st.sampled_from(HARD), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize("pattern", ["gpt2", "plain", "characters"])
+@settings(max_examples=200, deadline=None)
+@given(text=hard)
+def test_offsets_lead_to_the_pieces(pattern, text):
+    assert [text[start:end] for start, end in spans(text, pattern)] == split(text, pattern)
+    composed = normalize.nfc(text)
+    for start, end in spans(composed.text, pattern):
+        first, behind = composed.original(start, end)
+        assert 0 <= first < behind <= len(text)
+        piece = unicodedata.normalize("NFC", text[first:behind])
+        assert composed.text[start:end] in piece
+
+
+@settings(max_examples=200, deadline=None)
+@given(hard)
+def test_characters_of_hard_text_are_what_readers_count(text):
+    assume(not any("\ud800" <= c <= "\udfff" for c in text))
+    assert split(text, "characters") == regex.findall(r"\X", text)
+
+
+@pytest.mark.parametrize("pattern", ["gpt2", "plain", "characters"])
+def test_half_a_surrogate_pair_is_a_piece_like_any_symbol(pattern):
+    assert split("a\ud83d", pattern) == ["a", "\ud83d"]

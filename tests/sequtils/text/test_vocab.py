@@ -150,13 +150,15 @@ def test_encode_corpus_refuses_what_is_no_corpus():
     vocab = Vocab(["king"], [1])
     with pytest.raises(ValueError, match="more than once"):
         vocab.encode_corpus(iter([["king"]]))
-    with pytest.raises(ValueError, match="max_sentence must be at least 1, got 0"):
+    with pytest.raises(ValueError, match="max_sentence must be a whole number, at least 1, not 0"):
         vocab.encode_corpus([["king"]], max_sentence=0)
 
 
 @pytest.mark.parametrize("min_count", [0, -3])
 def test_min_count_must_be_positive(min_count):
-    with pytest.raises(ValueError, match=f"min_count must be at least 1, got {min_count}"):
+    with pytest.raises(
+        ValueError, match=f"min_count must be a whole number, at least 1, not {min_count}"
+    ):
         Vocab.build([["a"]], min_count=min_count)
 
 

@@ -68,8 +68,10 @@ def test_binary_garbage_is_refused(tmp_path):
 
 def test_a_failed_save_leaves_the_old_file(tmp_path):
     path = tmp_path / "vocab.txt"
-    Vocab(["the"], [7]).save(path)
+    vocab = Vocab(["the"], [7])
+    vocab.save(path)
+    vocab.words[0] = "\ud800"  # has no UTF-8, and is refused at the door
     with pytest.raises(UnicodeEncodeError):
-        Vocab(["fine", "\ud800"], [2, 1]).save(path)  # half a surrogate pair has no UTF-8
+        vocab.save(path)
     assert Vocab.load(path).words == ["the"]
     assert [entry.name for entry in tmp_path.iterdir()] == ["vocab.txt"]

@@ -65,7 +65,7 @@ def test_sizes_beyond_integers_are_reported_exactly():
     assert counts.memory()[-1]["possible"] == 2_002**7 > sys.maxsize
 
 
-@pytest.mark.parametrize("order", [0, -1, 1.5, "3", None])
+@pytest.mark.parametrize("order", [0, -1, 1.5, "3", None, True])
 def test_order_must_be_a_positive_whole_number(order):
     with pytest.raises(ValueError, match=f"order must be .* at least 1, not {order!r}"):
         NGramCounts.build([["a"]], order=order)
@@ -107,6 +107,8 @@ def test_history_keeps_what_counts():
     ("history", "message"),
     [
         ("a b", "history must be a list of words, got the text 'a b'"),
+        (None, "history must be a list of words, got None"),
+        ([1], r"history must be a list of words, got \[1\]"),
         (["a", "<s>"], "history must lie in one sentence"),
         (["a", "</s>"], "history must lie in one sentence"),
         (["<s>", "a", "</s>", "a", "a"], "history must lie in one sentence"),
@@ -123,3 +125,11 @@ def test_what_cannot_be_counted():
         counts.count(["a", "b", "a"])
     with pytest.raises(ValueError, match="word must be one that can be predicted, not '<s>'"):
         counts.count(["a", "<s>"])
+    with pytest.raises(ValueError, match="ngram must be a list of words, got the text 'ab'"):
+        counts.count("ab")
+    with pytest.raises(ValueError, match="word must be a string, got NoneType"):
+        counts.outcome(None)
+    with pytest.raises(ValueError, match="n must be a whole number, at least 1, not 0"):
+        counts.prefixes(0)
+    with pytest.raises(ValueError, match="n must be at most 2, the order, not 3"):
+        counts.prefixes(3)

@@ -177,7 +177,7 @@ def test_discount_falls_back_without_singletons_or_pairs():
     assert discounts.absolute_discount(np.array([1, 1])) == 0.5
 
 
-@pytest.mark.parametrize("k", [0, -1, float("nan"), float("inf"), "1"])
+@pytest.mark.parametrize("k", [0, -1, float("nan"), float("inf"), "1", None, True])
 def test_add_k_refuses(k):
     counts = ngrams.NGramCounts.build([["a"]])
     with pytest.raises(ValueError, match=f"k must be a finite number above 0, not {k!r}"):
@@ -194,10 +194,22 @@ def test_add_k_refuses(k):
         (ngrams.absolute_discounting, [0.5] * 3, "discounts must be 2, one for each order"),
         (ngrams.absolute_discounting, [0.5, -0.5], "above 0 and at most 1, not -0.5"),
         (ngrams.absolute_discounting, [1.5, 0.5], "above 0 and at most 1, not 1.5"),
-        (ngrams.kneser_ney, [(0.5, 1, 1.5)], "three numbers for each of 2 orders"),
-        (ngrams.kneser_ney, [(0.5, 1)] * 2, "three numbers for each of 2 orders"),
-        (ngrams.kneser_ney, [(0.5, -1, 1.5)] * 2, r"not \(0.5, -1, 1.5\)"),
-        (ngrams.kneser_ney, [(0.5, 1, 3.5)] * 2, "at most 1, 2 and 3"),
+        (
+            ngrams.kneser_ney,
+            [(0.5, 1, 1.5)],
+            "discounts must be 2, one for each order, but there are 1",
+        ),
+        (ngrams.kneser_ney, [(0.5, 1)] * 2, "three numbers for each order"),
+        (ngrams.kneser_ney, [0.5, 0.5], "discounts must be three numbers for each order, got 0.5"),
+        (ngrams.kneser_ney, 0.5, "discounts must be 2, one for each order, got 0.5"),
+        (ngrams.kneser_ney, [(float("nan"), 1, 1)] * 2, "at most 1 for a count of 1, not nan"),
+        (ngrams.absolute_discounting, 0.5, "discounts must be 2, one for each order, got 0.5"),
+        (ngrams.absolute_discounting, [True, 0.5], "above 0 and at most 1, not True"),
+        (ngrams.interpolated, None, "weights must be 2, one for each order, got None"),
+        (ngrams.interpolated, "ab", "weights must be 2, one for each order, got the text 'ab'"),
+        (ngrams.stupid_backoff, None, "factor must be above 0 and at most 1, not None"),
+        (ngrams.kneser_ney, [(0.5, -1, 1.5)] * 2, "above 0 and at most 2 for a count of 2, not -1"),
+        (ngrams.kneser_ney, [(0.5, 1, 3.5)] * 2, "above 0 and at most 3 for a count of 3, not 3.5"),
         (ngrams.stupid_backoff, 0, "factor must be above 0 and at most 1, not 0"),
         (ngrams.stupid_backoff, 1.5, "factor must be above 0 and at most 1, not 1.5"),
     ],
@@ -206,3 +218,20 @@ def test_estimators_refuse(estimator, values, message):
     counts = ngrams.NGramCounts.build([["a", "b"]], order=2)
     with pytest.raises(ValueError, match=message):
         estimator(counts, values)
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        ngrams.maximum_likelihood,
+        ngrams.add_k,
+        ngrams.absolute_discounting,
+        ngrams.kneser_ney,
+        ngrams.stupid_backoff,
+        lambda counts: ngrams.interpolated(counts, [1]),
+        lambda counts: ngrams.interpolation_weights(counts, [["a"]]),
+    ],
+)
+def test_estimators_want_counts(estimator):
+    with pytest.raises(ValueError, match="counts must be a NGramCounts, got list"):
+        estimator([["a", "b"]])

@@ -62,7 +62,7 @@ def test_training_text_would_trust_the_longest_history_alone(counts):
     assert interpolation_weights(counts, chain(0, 60), iterations=300)[2] > 0.9
 
 
-@pytest.mark.parametrize("iterations", [0, -1, 2.5])
+@pytest.mark.parametrize("iterations", [0, -1, 2.5, True, None])
 def test_iterations_must_be_positive(counts, iterations):
     with pytest.raises(ValueError, match="iterations must be a whole number, at least 1"):
         interpolation_weights(counts, [["1"]], iterations=iterations)
@@ -71,3 +71,7 @@ def test_iterations_must_be_positive(counts, iterations):
 def test_held_out_text_must_hold_a_word(counts):
     with pytest.raises(ValueError, match="held_out is empty: no sentence of it holds a word"):
         interpolation_weights(counts, [[]])
+    with pytest.raises(ValueError, match="held_out must be iterable more than once"):
+        interpolation_weights(counts, iter([["1"]]))
+    with pytest.raises(ValueError, match=r"held_out must hold sentences .* got the text '1 2'"):
+        interpolation_weights(counts, "1 2")

@@ -104,10 +104,28 @@ def test_samples_repeat_with_the_seed_and_go_on_from_a_history():
     assert chain.sample(np.random.default_rng(0), max_words=0) == []
 
 
-@pytest.mark.parametrize("max_words", [-1, 1.5])
-def test_sample_refuses(max_words):
-    with pytest.raises(ValueError, match="max_words must be a whole number, at least 0"):
-        built().sample(np.random.default_rng(0), max_words=max_words)
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"max_words": -1}, "max_words must be a whole number, at least 0, not -1"),
+        ({"max_words": 1.5}, "max_words must be a whole number, at least 0, not 1.5"),
+        ({"max_words": True}, "max_words must be a whole number, at least 0, not True"),
+        ({"random": 0}, "random must be a Generator, got int"),
+        ({"history": "a"}, "history must be a list of words, got the text 'a'"),
+        ({"history": ["a", "</s>"]}, "history must lie in one sentence"),
+    ],
+)
+def test_sample_refuses(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        built().sample(**{"random": np.random.default_rng(0), **arguments})
+
+
+@pytest.mark.parametrize("ask", ["probability", "explain"])
+def test_a_question_needs_words(ask):
+    with pytest.raises(ValueError, match="history must be a list of words, got the text 'a b'"):
+        getattr(built(), ask)("a b", "c")
+    with pytest.raises(ValueError, match="word must be a string, got NoneType"):
+        getattr(built(), ask)(["a"], None)
 
 
 @pytest.mark.parametrize("order", [1, 3])
