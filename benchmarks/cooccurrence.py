@@ -12,8 +12,6 @@ Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/cooccurrence.py [--runs 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 from itertools import islice
@@ -21,12 +19,11 @@ from pathlib import Path
 
 import numpy as np
 import record
+from common import PEERS, call, memory
 
 from sequtils import corpora
 from sequtils.text.vocab import Vocab
 
-HERE = Path(__file__).parent
-PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
 WINDOWS = (5, 10)
 
 
@@ -85,19 +82,9 @@ def vectors_quality(encoded: Path, window: int, vectors: Path) -> dict:
     return call(PEERS, "score.py", vectors) | seconds
 
 
-def call(python: Path | str, script: str, *arguments) -> dict:
-    """Run a script of `runs/` and read the JSON it prints."""
-    command = [python, HERE / "runs" / script, *map(str, arguments)]
-    finished = subprocess.run(command, capture_output=True, text=True)
-    if finished.returncode:
-        raise RuntimeError(f"{script} failed:\n{finished.stderr}")
-    return json.loads(finished.stdout)
-
-
 def make_rows(measured: dict, words: int, window: int, quality: dict) -> list[dict]:
     speed = {e: [words / run["cpu"] / 1000 for run in runs] for e, runs in measured.items()}
-    memory = {f"MB, {e}": round(max(r["megabytes"] for r in runs)) for e, runs in measured.items()}
-    quality = {"cells": measured["sequtils"][0]["cells"]} | memory | quality
+    quality = {"cells": measured["sequtils"][0]["cells"]} | memory(measured) | quality
     what, unit = f"co-occurrence, window {window}", "thousand words per CPU-second"
     return [record.row(what, unit, "scipy", speed["sequtils"], speed["scipy"], quality)]
 

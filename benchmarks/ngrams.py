@@ -11,19 +11,16 @@ Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/ngrams.py [--runs 3] [--
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import record
+from common import ONE_THREAD, call
 
-HERE = Path(__file__).parent
 ENGINES = {"numpy.unique": "unique_ngrams.py", "sequtils": "sequtils_ngrams.py"}
 SPANS = {"whole": "from words", "estimation": "from ids"}
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 def main() -> None:
@@ -36,7 +33,7 @@ def main() -> None:
     measured = {engine: [] for engine in ENGINES}
     for number in range(arguments.runs):
         for engine, script in ENGINES.items():
-            run = call(script, train, test, arguments.order)
+            run = call(sys.executable, script, train, test, arguments.order, environment=ONE_THREAD)
             print(f"{engine}, run {number + 1}: {run}", file=sys.stderr)
             measured[engine].append(run)
     rows = make_rows(measured, tokens, arguments.order)
@@ -55,17 +52,6 @@ def wikitext(part: str) -> Path:
 def sentences(path: Path) -> list[list[str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return [words for words in map(str.split, lines) if words]
-
-
-def call(script: str, *arguments) -> dict:
-    """Run a script of `runs/` and read the JSON it prints."""
-    command = [sys.executable, HERE / "runs" / script, *map(str, arguments)]
-    finished = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, **ONE_THREAD}
-    )
-    if finished.returncode:
-        raise RuntimeError(f"{script} failed:\n{finished.stderr}")
-    return json.loads(finished.stdout)
 
 
 def make_rows(measured: dict[str, list[dict]], tokens: int, order: int) -> list[dict]:

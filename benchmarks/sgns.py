@@ -12,17 +12,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import record
+from common import PEERS, call, memory
 
 from sequtils import corpora
 
-HERE = Path(__file__).parent
-PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
 SETTINGS = {
     "vector_size": 100,
     "window": 5,
@@ -83,22 +81,13 @@ def compare(text: Path, threads: int, arguments: argparse.Namespace) -> dict[str
     return measured
 
 
-def call(python: Path | str, script: str, *arguments) -> dict:
-    """Run a script of `runs/` and read the JSON it prints."""
-    command = [python, HERE / "runs" / script, *map(str, arguments)]
-    finished = subprocess.run(command, capture_output=True, text=True)
-    if finished.returncode:
-        raise RuntimeError(f"{script} failed:\n{finished.stderr}")
-    return json.loads(finished.stdout)
-
-
 def make_rows(measured: dict[str, list[dict]], words: int, threads: int) -> list[dict]:
     quality = {
         f"{test}, {engine}": [run["quality"][test] for run in runs]
         for test in measured["gensim"][0]["quality"]
         for engine, runs in measured.items()
     }
-    memory = {f"MB, {e}": round(max(r["megabytes"] for r in runs)) for e, runs in measured.items()}
+    quality |= memory(measured)
     rows = []
     for clock, unit in (
         ("cpu", "thousand words per CPU-second"),
@@ -106,9 +95,7 @@ def make_rows(measured: dict[str, list[dict]], words: int, threads: int) -> list
     ):
         speed = {e: [words / run[clock] / 1000 for run in runs] for e, runs in measured.items()}
         what = f"skip-gram, {threads} thread{'s' * (threads > 1)}"
-        rows.append(
-            record.row(what, unit, "gensim", speed["sequtils"], speed["gensim"], quality | memory)
-        )
+        rows.append(record.row(what, unit, "gensim", speed["sequtils"], speed["gensim"], quality))
     return rows
 
 

@@ -11,34 +11,31 @@ Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/wordpiece.py [--runs 3] 
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import record
+from common import ONE_THREAD, PEERS, call, memory, write_text
 
 from sequtils.contextual import pretrained
 
-HERE = Path(__file__).parent
-PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
 ENGINES = {"sequtils": sys.executable, "tokenizers": PEERS}
-THREAD = ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
 def main() -> None:
     arguments = parse_arguments()
+    vocabulary = pretrained.file("all-MiniLM-L6-v2", "vocab.txt")
     rows, versions = [], {}
     with tempfile.TemporaryDirectory() as folder:
         for megabytes in arguments.megabytes:
             text = write_text(Path(folder) / "text.txt", megabytes)
             measured = {engine: [] for engine in ENGINES}
             for run in range(arguments.runs):
-                for engine in ENGINES:
-                    measured[engine].append(call(engine, text))
+                for engine, python in ENGINES.items():
+                    script = f"{engine}_wordpiece.py"
+                    found = call(python, script, text, vocabulary, environment=ONE_THREAD)
+                    measured[engine].append(found)
                     print(megabytes, run, engine, measured[engine][-1], file=sys.stderr)
             rows.append(make_row(measured, text.stat().st_size / 1e6))
             versions = {"tokenizers": measured["tokenizers"][0]["version"]}
@@ -53,31 +50,6 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def write_text(path: Path, megabytes: float) -> Path:
-    """Write the first lines of the corpus, at least so many megabytes if it has them."""
-    folder = os.environ.get("SEQUTILS_DATA")
-    source = Path(folder or "", "wikipedia_en_2018.txt.xz")
-    if not folder or not source.exists():
-        sys.exit("SEQUTILS_DATA must name a folder that holds wikipedia_en_2018.txt.xz.")
-    with lzma.open(source) as lines, path.open("wb") as file:
-        for line in lines:
-            file.write(line)
-            if file.tell() >= megabytes * 1e6:
-                break
-    return path
-
-
-def call(engine: str, text: Path) -> dict:
-    """Encode once in a process of its own, and read the JSON it prints."""
-    single = dict.fromkeys(THREAD, "1") | {"TOKENIZERS_PARALLELISM": "false"}
-    vocabulary = pretrained.file("all-MiniLM-L6-v2", "vocab.txt")
-    command = [ENGINES[engine], HERE / "runs" / f"{engine}_wordpiece.py", text, vocabulary]
-    finished = subprocess.run(command, capture_output=True, text=True, env=os.environ | single)
-    if finished.returncode:
-        raise RuntimeError(f"{engine} failed:\n{finished.stderr}")
-    return json.loads(finished.stdout.splitlines()[-1])
-
-
 def make_row(measured: dict[str, list[dict]], megabytes: float) -> dict:
     """Return the row of one size of text, or raise if the two engines differ."""
     ours, theirs = measured["sequtils"], measured["tokenizers"]
@@ -90,7 +62,7 @@ def make_row(measured: dict[str, list[dict]], megabytes: float) -> dict:
         "ids": "equal to those of tokenizers",
         "training by score to 8,000 tokens, MB per CPU-second, slowest run": round(training, 2),
     }
-    quality |= {f"MB, {e}": round(max(r["megabytes"] for r in m)) for e, m in measured.items()}
+    quality |= memory(measured)
     label, unit = f"encoding, {megabytes:.0f} MB, 1 thread", "MB per CPU-second"
     return record.row(label, unit, "tokenizers", speed["sequtils"], speed["tokenizers"], quality)
 

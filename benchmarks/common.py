@@ -1,0 +1,57 @@
+"""What benchmarks share: runs in processes of their own, on the first lines of one corpus."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
+THREAD = ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
+ONE_THREAD = dict.fromkeys(THREAD, "1") | {"TOKENIZERS_PARALLELISM": "false"}
+
+
+def call(python: Path | str, script: str, *arguments, environment: dict[str, str] | None = None):
+    """Run a script of `runs/` in a process of its own.
+
+    Args:
+        python: The interpreter, our own or `PEERS`.
+        script: The file's name.
+        arguments: What it is called with.
+        environment: What to add to the environment, such as `ONE_THREAD`.
+
+    Returns:
+        What the last line that it prints says in JSON.
+
+    Raises:
+        RuntimeError: If it fails; with what it wrote to standard error.
+    """
+    command = [python, HERE / "runs" / script, *map(str, arguments)]
+    variables = os.environ | (environment or {})
+    finished = subprocess.run(command, capture_output=True, text=True, env=variables)
+    if finished.returncode:
+        raise RuntimeError(f"{script} failed:\n{finished.stderr}")
+    return json.loads(finished.stdout.splitlines()[-1])
+
+
+def write_text(path: Path, megabytes: float) -> Path:
+    """Write the first lines of Wikipedia, at least so many megabytes if there are as many."""
+    folder = os.environ.get("SEQUTILS_DATA")
+    source = Path(folder or "", "wikipedia_en_2018.txt.xz")
+    if not folder or not source.exists():
+        sys.exit("SEQUTILS_DATA must name a folder that holds wikipedia_en_2018.txt.xz.")
+    with lzma.open(source) as lines, path.open("wb") as file:
+        for line in lines:
+            file.write(line)
+            if file.tell() >= megabytes * 1e6:
+                break
+    return path
+
+
+def memory(measured: dict[str, list[dict]]) -> dict[str, int]:
+    """Return the most megabytes that a run of each engine took."""
+    return {f"MB, {e}": round(max(r["megabytes"] for r in runs)) for e, runs in measured.items()}
