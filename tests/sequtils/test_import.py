@@ -14,6 +14,7 @@ import pytest
         ("sequtils.text.bpe", ["torch", "numba", "matplotlib"]),
         ("sequtils.text.ngrams", ["torch", "numba", "matplotlib"]),
         ("sequtils.static.counts", ["torch", "numba", "matplotlib"]),
+        ("sequtils.static.align", ["torch", "numba", "matplotlib", "scipy"]),
         ("sequtils.static.bias", ["torch", "numba", "matplotlib", "sklearn", "scipy"]),
         ("sequtils.static.evaluate", ["torch", "numba", "matplotlib", "sklearn", "gensim"]),
         ("sequtils.static.vectors", ["torch", "numba", "matplotlib"]),
