@@ -4,7 +4,8 @@
 def draw_word(probabilities, u, temperature=1.0):
     words = [word for word, p in probabilities.items() if p > 0]
     scores = [log(probabilities[word]) / temperature for word in words]
-    weights = [exp(score - max(scores)) for score in scores]
+    best = max(scores)
+    weights = [exp(score - best) for score in scores]
     left = u * sum(weights)
     for word, weight in zip(words, weights, strict=True):
         if left < weight:
