@@ -18,6 +18,7 @@ import pytest
         ("sequtils.static.bias", ["torch", "numba", "matplotlib", "sklearn", "scipy"]),
         ("sequtils.static.evaluate", ["torch", "numba", "matplotlib", "sklearn", "gensim"]),
         ("sequtils.static.vectors", ["torch", "numba", "matplotlib"]),
+        ("sequtils.static.wmd", ["torch", "numba", "matplotlib", "ot", "scipy"]),
         ("sequtils.static.word2vec", ["torch", "triton", "matplotlib"]),
         ("sequtils.plots", ["torch", "numba", "matplotlib"]),
     ],
