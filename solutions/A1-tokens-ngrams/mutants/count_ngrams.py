@@ -121,10 +121,10 @@ def count_ngrams(sentences, n):
 # Hint: You change the sentences of the caller
 def count_ngrams(sentences, n):
     counts = Counter()
-    for words in sentences:
-        words[:0] = ["<s>"] * (n - 1)
-        words.append("</s>")
-        counts.update(zip(*(words[i:] for i in range(n))))
+    for padded in sentences:
+        padded[:0] = ["<s>"] * (n - 1)
+        padded.append("</s>")
+        counts.update(zip(*(padded[i:] for i in range(n))))
     return counts
 
 

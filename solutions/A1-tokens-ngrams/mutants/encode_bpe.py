@@ -16,12 +16,12 @@ def encode_bpe(word, merges):
 # Takes the longest token that fits, as WordPiece does.
 # Hint: Merge the pair that stands first in the list, not the first one of the word
 def encode_bpe(word, merges):
-    known = {left + right for left, right in merges} | set(word)
-    tokens = []
-    while word:
-        size = next(n for n in range(len(word), 0, -1) if word[:n] in known)
-        tokens.append(word[:size])
-        word = word[size:]
+    made = {left + right for left, right in merges} | set(word)
+    tokens, rest = [], word
+    while rest:
+        longest = max((token for token in made if rest.startswith(token)), key=len)
+        tokens.append(longest)
+        rest = rest[len(longest) :]
     return tokens
 
 
