@@ -105,6 +105,24 @@ class WordVectors:
         """The vectors scaled to length 1, [V, D]; a zero vector stays zero."""
         return _normalise(self.vectors)
 
+    def average(self) -> WordVectors:
+        """The mean of each word's two vectors, for models with two matrices.
+
+        Returns:
+            Vectors (W + C) / 2, without context.
+
+        Raises:
+            ValueError: If the context vectors are not known.
+
+        Example:
+            >>> vectors = WordVectors(["up"], np.array([[1.0, 0]]), context=np.array([[0, 1.0]]))
+            >>> vectors.average()["up"].tolist()
+            [0.5, 0.5]
+        """
+        if self.context is None:
+            raise ValueError("context must be known to average both matrices, not None.")
+        return WordVectors(self.words, (self.vectors + self.context) / 2, self.counts)
+
     def similarity(self, a: str, b: str) -> float:
         """The cosine of the angle between two words, in [−1, 1].
 

@@ -14,6 +14,7 @@ from numba import njit
 
 _UNIT = 1.0 / 2**53
 _LOW_UNIT = 1.0 / 2**32
+SUBSAMPLING = ("original", "paper")
 
 
 class Sampler(NamedTuple):
@@ -30,21 +31,22 @@ class Sampler(NamedTuple):
     alias: np.ndarray
 
 
-def keep_probability(counts: np.ndarray, sample: float) -> np.ndarray:
+def keep_probability(counts: np.ndarray, sample: float, rule: str = "original") -> np.ndarray:
     """Probability that an occurrence of each word is kept by subsampling.
 
-    This is the rule of the original program, `sqrt(r) + r` with `r = sample · T / count`, capped
-    at 1. The paper prints `sqrt(r)`; the two differ for words near the threshold.
+    With `r = sample · T / count` the paper keeps `sqrt(r)`, and the original program, like gensim
+    after it, `sqrt(r) + r`, both capped at 1; the two differ for words near the threshold.
 
     Args:
         counts: How often each word occurs, [V].
         sample: The threshold as a relative frequency, such as 1e-3; 0 keeps every occurrence.
+        rule: "original" or "paper".
 
     Returns:
         Probabilities in (0, 1], float64 [V].
 
     Raises:
-        ValueError: If `sample` is negative.
+        ValueError: If `sample` is negative or there is no such rule.
 
     References:
         Mikolov et al., 2013, Distributed Representations of Words and Phrases, arXiv:1310.4546.
@@ -52,14 +54,18 @@ def keep_probability(counts: np.ndarray, sample: float) -> np.ndarray:
     Example:
         >>> keep_probability([900_000, 99_900, 100], sample=1e-3).round(3).tolist()
         [0.034, 0.11, 1.0]
+        >>> keep_probability([900_000, 99_900, 100], sample=1e-3, rule="paper").round(3).tolist()
+        [0.033, 0.1, 1.0]
     """
     if not sample >= 0:
         raise ValueError(f"sample must be at least 0, not {sample!r}.")
+    if rule not in SUBSAMPLING:
+        raise ValueError(f"rule must be one of {', '.join(SUBSAMPLING)}, not {rule!r}.")
     counts = np.asarray(counts, dtype=np.float64)
     if sample == 0:
         return np.ones_like(counts)
     ratio = sample * counts.sum() / counts
-    return np.minimum(1.0, np.sqrt(ratio) + ratio)
+    return np.minimum(1.0, np.sqrt(ratio) + (ratio if rule == "original" else 0))
 
 
 def noise_distribution(counts: np.ndarray, exponent: float = 0.75) -> np.ndarray:
@@ -116,15 +122,17 @@ def alias_table(probabilities: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return threshold, alias
 
 
-def make_sampler(counts: np.ndarray, sample: float, exponent: float) -> Sampler:
+def make_sampler(
+    counts: np.ndarray, sample: float, exponent: float, rule: str = "original"
+) -> Sampler:
     """Build the tables of a vocabulary with `counts` [V]."""
     return Sampler(
-        keep_probability(counts, sample), *alias_table(noise_distribution(counts, exponent))
+        keep_probability(counts, sample, rule), *alias_table(noise_distribution(counts, exponent))
     )
 
 
 @njit(cache=True, inline="always")
-def _next(state):
+def next_bits(state):
     """SplitMix64 (Steele, Lea & Flood, 2014): 64 random bits, `state` moves on in place."""
     state[0] += np.uint64(0x9E3779B97F4A7C15)
     z = state[0]
@@ -134,15 +142,15 @@ def _next(state):
 
 
 @njit(cache=True, inline="always")
-def _below(state, bound):
+def below(state, bound):
     """A uniform integer in 0 … bound − 1; the bias is below bound / 2^32."""
-    return np.int64(((_next(state) >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32))
+    return np.int64(((next_bits(state) >> np.uint64(32)) * np.uint64(bound)) >> np.uint64(32))
 
 
 @njit(cache=True, inline="always")
-def _noise_word(state, threshold, alias):
+def noise_word(state, threshold, alias):
     """One word from the noise distribution: high bits choose the cell, low bits the side."""
-    bits = _next(state)
+    bits = next_bits(state)
     cell = np.int64(((bits >> np.uint64(32)) * np.uint64(len(alias))) >> np.uint64(32))
     if np.float64(bits & np.uint64(0xFFFFFFFF)) * _LOW_UNIT < threshold[cell]:
         return np.int32(cell)
@@ -150,11 +158,11 @@ def _noise_word(state, threshold, alias):
 
 
 @njit(cache=True)
-def _subsample(sentence, keep, state, kept):
+def subsample(sentence, keep, state, kept):
     """Copy the surviving tokens of `sentence` to the front of `kept`; return how many."""
     n = 0
     for token in sentence:
-        if np.float64(_next(state) >> np.uint64(11)) * _UNIT < keep[token]:
+        if np.float64(next_bits(state) >> np.uint64(11)) * _UNIT < keep[token]:
             kept[n] = token
             n += 1
     return n
@@ -187,17 +195,17 @@ def draw_pairs(tokens, offsets, sampler, window, negative, seed):
     negatives = np.empty((len(centers), negative), np.int32)
     n = 0
     for s in range(len(offsets) - 1):
-        length = _subsample(tokens[offsets[s] : offsets[s + 1]], sampler.keep, state, kept)
+        length = subsample(tokens[offsets[s] : offsets[s + 1]], sampler.keep, state, kept)
         for t in range(length):
-            reach = 1 + _below(state, window)
+            reach = 1 + below(state, window)
             for u in range(max(0, t - reach), min(length, t + reach + 1)):
                 if u == t:
                     continue
                 centers[n], targets[n] = kept[t], kept[u]
                 for k in range(negative):
-                    word = _noise_word(state, sampler.threshold, sampler.alias)
+                    word = noise_word(state, sampler.threshold, sampler.alias)
                     while word == kept[u]:
-                        word = _noise_word(state, sampler.threshold, sampler.alias)
+                        word = noise_word(state, sampler.threshold, sampler.alias)
                     negatives[n, k] = word
                 n += 1
     return centers[:n], targets[:n], negatives[:n]

@@ -1,0 +1,267 @@
+"""From a corpus to word vectors: the settings, the schedule and the threads.
+
+Axes: V vocabulary, D embedding, T tokens, S sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sequtils.arguments import require_integer, require_number, require_one_of
+from sequtils.kernels import sgns
+from sequtils.kernels.sgns.sampling import SUBSAMPLING, draw_pairs, make_sampler
+from sequtils.kernels.windows import ENGINES, STEPS, load_step, softmax
+from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
+from sequtils.progress import progress_bar
+from sequtils.static.vectors import WordVectors
+from sequtils.static.word2vec.huffman import huffman_paths
+from sequtils.text.vocab import Vocab
+
+MAX_SENTENCE = 1_000  # tokens, as in the original program
+CHUNK = 10_000  # tokens that share one learning rate, as in the original program
+LEARNING_RATES = {"skip-gram": 0.025, "cbow": 0.05}  # as in the original program
+LEARNING_RATE_FLOOR = 1e-4  # of the initial rate
+LOSSES = ("negative", "hierarchical", "softmax")
+
+
+def skipgram_pairs(sentence: Sequence, window: int) -> list[tuple]:
+    """All (centre, target) pairs of a sentence, with the full window at every position.
+
+    Args:
+        sentence: T words or ids.
+        window: Largest distance between centre and target, at least 1.
+
+    Returns:
+        Pairs in reading order of the centre, then of the target.
+
+    Raises:
+        ValueError: If the window is not a whole number of at least 1.
+
+    Example:
+        >>> skipgram_pairs(["the", "queen", "reigns"], window=1)
+        [('the', 'queen'), ('queen', 'the'), ('queen', 'reigns'), ('reigns', 'queen')]
+    """
+    require_integer("window", window, least=1)
+    return [
+        (center, sentence[u])
+        for t, center in enumerate(sentence)
+        for u in range(max(0, t - window), min(len(sentence), t + window + 1))
+        if u != t
+    ]
+
+
+@dataclass(frozen=True)
+class Word2Vec:
+    """word2vec: vectors that guess a word from its neighbours.
+
+    Skip-gram asks each neighbour about the word in the middle, CBOW asks their mean. How probable
+    a word is, is said by one of three losses: `"negative"` tells it from K noise words,
+    `"hierarchical"` finds it in a Huffman tree, `"softmax"` compares it with all V words.
+
+    Args:
+        vector_size: D, length of a word vector.
+        window: Largest distance of a neighbour; each window draws its own reach in 1 … window.
+        architecture: "skip-gram" or "cbow".
+        loss: "negative", "hierarchical" or "softmax". The last is slow: every step costs V·D.
+        negative: K, noise words; the paper finds 5–20 useful on small corpora.
+        shared_negatives: Whether all neighbours in a window of skip-gram meet the same K noise
+            words, and the step is taken once a window. The paper draws K for each neighbour.
+            Sharing makes products of matrices of it and is about three times faster. On millions
+            of words the vectors are as good; on a few thousand sentences they are worse. CBOW
+            draws K a window either way.
+        noise_exponent: Negatives are drawn ∝ count^noise_exponent; between −1 and 1.
+        min_count: Rarer words are dropped from the corpus.
+        sample: Threshold of subsampling as a relative frequency; 0 keeps every occurrence.
+        subsampling: The rule, "original" (of the program word2vec, also gensim's) or "paper"; see
+            `sequtils.kernels.sgns.sampling.keep_probability`.
+        tied: Use one matrix for both roles of a word. A word then is its own best neighbour, which
+            is why nobody does.
+        epochs: Passes over the corpus.
+        learning_rate: Initial step size; falls linearly to 1e-4 of itself. By default 0.025 for
+            skip-gram and 0.05 for CBOW.
+        seed: Fixes the initial vectors and every draw.
+        threads: With 1 the result is reproducible to the bit on one machine; another kind of
+            processor rounds differently, by about 1e-5 of a cosine. More are faster, and not
+            reproducible, because they update the same vectors without locks.
+        engine: "numba" (compiled), "numpy" (the definition) or "torch" (autograd); they see the
+            same windows and agree up to rounding. Only "numba" is fast. The full softmax always is
+            NumPy's.
+
+    Raises:
+        ValueError: If an argument is out of range.
+
+    References:
+        Mikolov et al., 2013, Efficient Estimation of Word Representations in Vector Space,
+        arXiv:1301.3781.
+        Mikolov et al., 2013, Distributed Representations of Words and Phrases, arXiv:1310.4546.
+
+    Example:
+        >>> from sequtils.corpora.planted import kingdom
+        >>> model = Word2Vec(vector_size=16, sample=0, epochs=10)
+        >>> vectors = model.fit(kingdom(sentences=1_000))
+        >>> vectors.vectors.shape == (len(vectors.words), 16)
+        True
+    """
+
+    vector_size: int = 100
+    window: int = 5
+    architecture: str = "skip-gram"
+    loss: str = "negative"
+    negative: int = 5
+    shared_negatives: bool = False
+    noise_exponent: float = 0.75
+    min_count: int = 5
+    sample: float = 1e-3
+    subsampling: str = "original"
+    tied: bool = False
+    epochs: int = 5
+    learning_rate: float | None = None
+    seed: int = 1
+    threads: int = 1
+    engine: str = "numba"
+
+    def __post_init__(self):
+        require_one_of("architecture", self.architecture, STEPS)
+        require_one_of("loss", self.loss, LOSSES)
+        require_one_of("subsampling", self.subsampling, SUBSAMPLING)
+        require_one_of("engine", self.engine, ENGINES)
+        for name in ("vector_size", "window", "negative", "min_count", "epochs", "threads"):
+            require_integer(name, getattr(self, name), least=1)
+        require_integer("seed", self.seed, least=0)
+        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
+        if self.learning_rate is not None:
+            positive = "above 0 and finite"
+            require_number("learning_rate", self.learning_rate, positive, lambda x: x > 0)
+        # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
+        require_number(
+            "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
+        )
+        if self.tied and self.loss == "hierarchical":
+            raise ValueError(
+                "tied must be False for loss='hierarchical': a tree's nodes have "
+                "vectors of their own, not True."
+            )
+
+    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> WordVectors:
+        """Train on a corpus.
+
+        Args:
+            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            progress: Show a progress bar on stderr; by default only on a terminal.
+
+        Returns:
+            The vectors W of words as neighbours as `.vectors` and, unless there are none, the
+            vectors C of words as answers as `.context`, float32 [V, D], words sorted from
+            frequent to rare.
+
+        Raises:
+            ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two
+                words after `min_count`.
+            FloatingPointError: If training diverges; names the step and the learning rate.
+        """
+        vocab = Vocab.build(corpus, min_count=self.min_count)
+        if len(vocab) < 2:
+            raise ValueError(
+                f"corpus keeps only the word {vocab.words[0]!r} at min_count={self.min_count}; "
+                "negatives need at least two words."
+            )
+        tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
+        return self.fit_ids(vocab, tokens, offsets, progress)
+
+    def fit_ids(
+        self,
+        vocab: Vocab,
+        tokens: np.ndarray,
+        offsets: np.ndarray,
+        progress: bool | None = None,
+    ) -> WordVectors:
+        """Train on a corpus that is encoded, as `Vocab.encode_corpus` returns it.
+
+        Args:
+            vocab: The words of the ids, at least two.
+            tokens: Word ids, int32 [T].
+            offsets: Sentence s is `tokens[offsets[s]:offsets[s + 1]]`, int64 [S + 1].
+            progress: As in `fit`.
+
+        Returns:
+            As `fit`.
+
+        Raises:
+            FloatingPointError: As in `fit`.
+        """
+        W, C = self.initial_vectors(len(vocab))
+        self._train(W, C, tokens, offsets, vocab.counts, progress)
+        context = None if self.tied or self.loss == "hierarchical" else C
+        return WordVectors(vocab.words, W, counts=vocab.counts, context=context)
+
+    def initial_vectors(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """W uniform in ±1/(2D) and C zero, float32 [size, D], as in the original program."""
+        random = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
+        W = (random - 0.5) / np.float32(self.vector_size)
+        return W, W if self.tied else np.zeros_like(W)
+
+    def schedule(self, chunks: int) -> Iterator[tuple[int, float, np.uint64]]:
+        """For every step of training: which chunk, its learning rate, its seed."""
+        seeds = np.random.default_rng([self.seed, 1])
+        rate = self.learning_rate or LEARNING_RATES[self.architecture]
+        for i in range(self.epochs * chunks):
+            decay = max(1 - i / (self.epochs * chunks), LEARNING_RATE_FLOOR)
+            yield i % chunks, rate * decay, seeds.integers(2**64, dtype=np.uint64)
+
+    def _train(self, W, C, tokens, offsets, counts, progress):
+        take_steps = self._steps(W, C, tokens, counts)
+        bounds = _chunk_bounds(offsets)
+
+        def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
+            sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
+            take_steps(sentences, np.float32(learning_rate), seed)
+            # Divergence begins with the most frequent words and reaches all of a chunk.
+            if not np.isfinite(W[tokens[sentences[0] : sentences[0] + 100]]).all():
+                raise FloatingPointError(
+                    f"training diverged at a learning rate of {learning_rate:.3g}, in chunk "
+                    f"{chunk + 1} of {len(bounds) - 1}; learning_rate must be lower."
+                )
+            return int(sentences[-1] - sentences[0])
+
+        steps = self.schedule(len(bounds) - 1)
+        with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
+            for words in _run(train_chunk, steps, self.threads):
+                advance(words)
+
+    def _steps(self, W, C, tokens, counts) -> Callable[..., None]:
+        """What to do with some sentences, a learning rate and a seed."""
+        sampler = make_sampler(counts, self.sample, self.noise_exponent, self.subsampling)
+        if (
+            self.loss == "negative"
+            and self.architecture == "skip-gram"
+            and not self.shared_negatives
+        ):
+            step, draw = sgns.load_engine(self.engine), draw_pairs
+            settings = (sampler, self.window, self.negative)
+            return lambda part, rate, seed: step(W, C, *draw(tokens, part, *settings, seed), rate)
+        step = load_step(self.engine, self.architecture)
+        draw, settings = draw_noise_windows, (sampler, self.window, self.negative)
+        if self.loss == "hierarchical":
+            draw, settings = draw_path_windows, (sampler.keep, huffman_paths(counts), self.window)
+        if self.loss == "softmax":
+            step, settings = getattr(softmax, STEPS[self.architecture]), (sampler, self.window, 0)
+        return lambda part, rate, seed: step(W, C, draw(tokens, part, *settings, seed), rate)
+
+
+def _run(train_chunk, steps, threads):
+    """Yield the word count of each finished step, in order; `threads` of them run at a time."""
+    if threads == 1:
+        yield from (train_chunk(*step) for step in steps)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(lambda step: train_chunk(*step), steps)
+
+
+def _chunk_bounds(offsets: np.ndarray) -> np.ndarray:
+    """Indices into `offsets` that cut the sentences into chunks of at least CHUNK tokens."""
+    cuts = np.searchsorted(offsets, np.arange(0, offsets[-1], CHUNK))
+    return np.unique(np.append(cuts, len(offsets) - 1))
