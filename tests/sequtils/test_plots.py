@@ -1,18 +1,26 @@
 """The pictures: projection against scikit-learn, and what is drawn."""
 
 import json
+import sys
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from scipy.stats import skew
 from sklearn.decomposition import PCA
 
 from sequtils.errors import UnknownWordError
 from sequtils.plots import (
     Table,
+    analogy_parallelogram,
     benchmark_table,
+    hubness,
     neighbour_table,
+    neighbourhoods,
     pca_scatter,
     principal_components,
+    tsne_scatter,
+    umap_scatter,
 )
 from sequtils.static.vectors import WordVectors
 
@@ -68,3 +76,98 @@ def test_benchmark_table_shows_the_result(tmp_path):
     table = benchmark_table(tmp_path / "walks.json")
     expected = ["walks", "steps/s", "2,500", "2 (snail)", "1250.00", "1000.00 to 1300.50"]
     assert table.rows == [expected]
+
+
+@pytest.fixture
+def groups():
+    """Three groups of ten words, each around a direction of its own."""
+    random = np.random.default_rng(2)
+    rows = np.repeat(np.eye(3, 8), 10, axis=0) + 0.05 * random.normal(size=(30, 8))
+    words = [f"w{i}" for i in range(30)]
+    return WordVectors(words, rows), [words[:10], words[10:20], words[20:]]
+
+
+@pytest.mark.parametrize(
+    ("draw", "arguments"), [(tsne_scatter, {"perplexity": 8}), (umap_scatter, {"neighbours": 5})]
+)
+def test_maps_keep_planted_groups_together(groups, draw, arguments):
+    vectors, own = groups
+    axes = [draw(vectors, vectors.words, own, **arguments) for _ in range(2)]
+    points, again = (np.asarray(ax.collections[0].get_offsets()) for ax in axes)
+    np.testing.assert_array_equal(points, again)
+    distance = np.linalg.norm(points[:, None] - points[None], axis=2)
+    np.fill_diagonal(distance, np.inf)
+    assert (distance.argmin(axis=1) // 10 == np.arange(30) // 10).all()
+    colours = axes[0].collections[0].get_facecolors()
+    assert len(np.unique(colours, axis=0)) == 3
+    assert [text.get_text() for text in axes[0].texts] == list(vectors.words)
+    assert axes[0].get_title()
+    assert axes[0].get_xlabel()
+    plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("draw", "arguments", "message"),
+    [
+        (tsne_scatter, {"perplexity": 30}, "perplexity must be above 0 and below 30 words, not 30"),
+        (tsne_scatter, {"perplexity": 5, "seed": -1}, "seed must be a whole number"),
+        (umap_scatter, {"neighbours": 30}, "neighbours must be from 2 to 29, not 30"),
+        (umap_scatter, {"neighbours": 1}, "neighbours must be from 2 to 29, not 1"),
+    ],
+)
+def test_maps_say_what_is_wrong(groups, draw, arguments, message):
+    with pytest.raises(ValueError, match=message):
+        draw(groups[0], groups[0].words, **arguments)
+
+
+def test_umap_that_is_not_installed_is_one_sentence(groups, monkeypatch):
+    monkeypatch.setitem(sys.modules, "umap", None)
+    with pytest.raises(ModuleNotFoundError, match="run: pip install umap-learn"):
+        umap_scatter(groups[0], groups[0].words, neighbours=5)
+
+
+def test_neighbourhoods_join_words_with_their_neighbours(groups):
+    vectors, _ = groups
+    ax = neighbourhoods(vectors, ["w0", "w15"], n=4)
+    near = [[other for other, _ in vectors.nearest(word, 4)] for word in ("w0", "w15")]
+    assert [text.get_text() for text in ax.texts] == ["w0", "w15", *near[0], *near[1]]
+    assert len(ax.lines) == 8
+    colours = ax.collections[0].get_facecolors()
+    assert (colours[[0, 2, 3, 4, 5]] == colours[0]).all()
+    assert (colours[[1, 6, 7, 8, 9]] == colours[1]).all()
+    assert (colours[0] != colours[1]).any()
+    plt.close("all")
+
+
+def test_a_parallelogram_shows_true_distances_in_its_plane():
+    vectors = WordVectors(list("abcd"), np.random.default_rng(3).normal(size=(4, 6)))
+    ax = analogy_parallelogram(vectors, *"abcd")
+    points = np.asarray(ax.collections[0].get_offsets())  # a, b, c, d and the end of the offset
+    for i, j in ((0, 1), (0, 2), (1, 2)):
+        expected = np.linalg.norm(vectors.unit[i] - vectors.unit[j])
+        assert np.linalg.norm(points[i] - points[j]) == pytest.approx(expected)
+    np.testing.assert_allclose(points[4], points[1] - points[0] + points[2], atol=1e-12)
+    # Of d the picture shows what is in the plane, and the title what is not.
+    outside = float(ax.get_title().split(" lies ")[1].split()[0])
+    real = vectors.unit[3] - (vectors.unit[1] - vectors.unit[0] + vectors.unit[2])
+    seen = np.linalg.norm(points[3] - points[4])
+    assert np.hypot(seen, outside) == pytest.approx(np.linalg.norm(real), abs=0.005)
+    plt.close("all")
+
+
+def test_a_flat_parallelogram_is_one_sentence():
+    vectors = WordVectors(list("abc"), np.array([[1.0, 0], [0, 1], [2, 0]]))
+    with pytest.raises(ValueError, match="a, b and c must not lie on one line"):
+        analogy_parallelogram(vectors, "a", "b", "c", "b")
+
+
+def test_hubness_shows_all_words_and_names_the_hub():
+    # A centre and a star around it: the centre is everybody's nearest neighbour.
+    star = np.c_[np.ones(8), np.vstack([np.zeros(7), np.eye(7)])]
+    vectors = WordVectors([f"w{i}" for i in range(8)], star)
+    ax = hubness(vectors, k=1, named=1)
+    assert sum(bar.get_height() for bar in ax.patches) == 8
+    assert [text.get_text() for text in ax.texts] == ["w0"]
+    counts = [7, 1, 0, 0, 0, 0, 0, 0]
+    assert f"skewness {skew(counts):.1f}" in ax.get_title()
+    plt.close("all")
