@@ -4,11 +4,11 @@ Usage: gensim_sgns.py CORPUS VECTORS SETTINGS
 """
 
 import json
-import resource
 import sys
 import time
 
 import gensim
+import peak
 from gensim.models import Word2Vec
 
 corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
@@ -32,5 +32,5 @@ model = Word2Vec(
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
 
 model.wv.save_word2vec_format(output, binary=True)
-megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+megabytes = peak.megabytes()
 print(json.dumps({"wall": wall, "cpu": cpu, "megabytes": megabytes, "version": gensim.__version__}))

@@ -4,11 +4,11 @@ Usage: scipy_cooccurrence.py CORPUS WINDOW
 """
 
 import json
-import resource
 import sys
 import time
 
 import numpy as np
+import peak
 import scipy
 from scipy.sparse import coo_array, csr_array
 
@@ -40,5 +40,5 @@ start = time.process_time()
 matrix = count(tokens, offsets, len(counts), int(window))
 result = {"cpu": time.process_time() - start, "cells": matrix.nnz}
 result["checksum"] = float(matrix.sum())
-result["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+result["megabytes"] = peak.megabytes()
 print(json.dumps(result | {"version": scipy.__version__}))

@@ -5,11 +5,11 @@ Usage: sentencepiece_bpe.py TEXT MERGES
 
 import io
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
+import peak
 import sentencepiece
 
 lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(keepends=True)
@@ -39,7 +39,7 @@ print(
         {
             "training": training,
             "encoding": encoding,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "tokens": tokens,
             "version": sentencepiece.__version__,
         }

@@ -5,10 +5,11 @@ Usage: sequtils_bpe.py TEXT MERGES
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
+
+import peak
 
 from sequtils.text.bpe import BPE
 
@@ -29,7 +30,7 @@ print(
         {
             "training": training,
             "encoding": encoding,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "tokens": len(tokens),
             "merges": hashlib.sha256(json.dumps(bpe.merges).encode()).hexdigest(),
             "ids": hashlib.sha256(tokens.tobytes()).hexdigest(),

@@ -4,11 +4,11 @@ Usage: sequtils_cooccurrence.py CORPUS WINDOW [VECTORS]
 """
 
 import json
-import resource
 import sys
 import time
 
 import numpy as np
+import peak
 
 from sequtils.kernels.cooccurrence.cpu import row_blocks
 from sequtils.static.counts import ppmi, svd_vectors
@@ -32,7 +32,7 @@ start = time.process_time()
 matrix = count(tokens, offsets, len(counts), int(window))
 result = {"cpu": time.process_time() - start, "cells": matrix.nnz}
 result["checksum"] = float(matrix.sum())
-result["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+result["megabytes"] = peak.megabytes()
 if output:
     start = time.process_time()
     matrix = ppmi(matrix, alpha=0.75)

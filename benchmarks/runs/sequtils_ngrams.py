@@ -4,10 +4,11 @@ Usage: sequtils_ngrams.py TRAIN TEST ORDER
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
+
+import peak
 
 from sequtils.kernels.ngrams import load_engine
 from sequtils.text.ngrams import NGramCounts, kneser_ney
@@ -26,7 +27,7 @@ wall, cpu = time.perf_counter(), time.process_time()
 counts = NGramCounts.build(train, order)
 model = kneser_ney(counts)
 whole = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+megabytes = peak.megabytes()
 
 # Once more from the ids on, without reading words.
 tokens = counts.encode(train)

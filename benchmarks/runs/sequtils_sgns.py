@@ -4,10 +4,11 @@ Usage: sequtils_sgns.py CORPUS VECTORS SETTINGS
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
+
+import peak
 
 from sequtils.corpora.files import TextCorpus
 from sequtils.static.word2vec import Word2Vec
@@ -21,5 +22,5 @@ vectors = Word2Vec(**settings).fit(TextCorpus(Path(corpus)))
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
 
 vectors.save(output, format="binary")
-megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+megabytes = peak.megabytes()
 print(json.dumps({"wall": wall, "cpu": cpu, "megabytes": megabytes, "version": "own"}))

@@ -5,10 +5,11 @@ Usage: sequtils_wordpiece.py TEXT VOCABULARY
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
+
+import peak
 
 from sequtils.text.wordpiece import WordPiece
 
@@ -32,7 +33,7 @@ print(
         {
             "encoding": encoding,
             "training": training,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "tokens": len(tokens),
             "ids": hashlib.sha256(tokens.tobytes()).hexdigest(),
             "version": "own",

@@ -5,12 +5,12 @@ Usage: tokenizers_bpe.py TEXT MERGES
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import peak
 import tokenizers
 from tokenizers.models import BPE
 from tokenizers.pre_tokenizers import ByteLevel
@@ -45,7 +45,7 @@ print(
         {
             "training": training,
             "encoding": encoding,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "tokens": len(tokens),
             "merges": hashlib.sha256(json.dumps(merges).encode()).hexdigest(),
             "ids": hashlib.sha256(tokens.tobytes()).hexdigest(),

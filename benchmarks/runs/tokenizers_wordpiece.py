@@ -5,12 +5,12 @@ Usage: tokenizers_wordpiece.py TEXT VOCABULARY
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import peak
 import tokenizers
 
 lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(keepends=True)
@@ -32,7 +32,7 @@ print(
     json.dumps(
         {
             "encoding": seconds,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "tokens": len(tokens),
             "ids": hashlib.sha256(tokens.tobytes()).hexdigest(),
             "version": tokenizers.__version__,

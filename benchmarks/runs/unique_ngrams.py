@@ -7,12 +7,12 @@ Usage: unique_ngrams.py TRAIN TEST ORDER
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import peak
 
 
 def read(path):
@@ -97,7 +97,7 @@ print(
         {
             "whole": {"wall": done_wall - whole_wall, "cpu": done_cpu - whole_cpu},
             "estimation": {"wall": done_wall - wall, "cpu": done_cpu - cpu},
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "megabytes": peak.megabytes(),
             "ngrams": [len(known) for known in model[0]],
             "perplexity": perplexity(encode(test, index), model, size, start),
         }
