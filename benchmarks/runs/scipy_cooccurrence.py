@@ -10,7 +10,7 @@ import time
 import numpy as np
 import peak
 import scipy
-from scipy.sparse import coo_array, csr_array
+from scipy import sparse
 
 BLOCK = 1_000_000  # words whose pairs are in memory at once
 
@@ -18,18 +18,18 @@ BLOCK = 1_000_000  # words whose pairs are in memory at once
 def count(tokens, offsets, size, window):
     """One matrix a block of words; only the pairs to the left, then their mirror image."""
     sentence = np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
-    total = csr_array((size, size))
+    total = sparse.csr_array((size, size))
     for begin in range(0, len(tokens), BLOCK):
-        rows, columns, weights = [], [], []
-        for d in range(1, window + 1):
-            first = slice(max(begin - d, 0), min(begin + BLOCK, len(tokens)) - d)
-            second = slice(first.start + d, first.stop + d)
+        second_words, first_words, weights = [], [], []
+        for apart in range(1, window + 1):
+            first = slice(max(begin - apart, 0), min(begin + BLOCK, len(tokens)) - apart)
+            second = slice(first.start + apart, first.stop + apart)
             together = sentence[first] == sentence[second]
-            rows.append(tokens[second][together])
-            columns.append(tokens[first][together])
-            weights.append(np.full(len(rows[-1]), window + 1.0 - d))
-        pairs = np.concatenate(rows), np.concatenate(columns)
-        total += coo_array((np.concatenate(weights), pairs), shape=(size, size)).tocsr()
+            second_words.append(tokens[second][together])
+            first_words.append(tokens[first][together])
+            weights.append(np.full(len(second_words[-1]), window + 1.0 - apart))
+        pairs = np.concatenate(second_words), np.concatenate(first_words)
+        total += sparse.coo_array((np.concatenate(weights), pairs), shape=(size, size)).tocsr()
     return total + total.T.tocsr()
 
 

@@ -177,10 +177,10 @@ def cooccurrence(sentences, size, window, weighting="flat"):
     X = np.zeros((size, size))
     for sentence in sentences:
         ids = np.array(sentence, dtype=int)
-        for t, word in enumerate(ids):
+        for t in range(len(ids)):
             u = np.arange(max(0, t - window), min(len(ids), t + window + 1))
             u = u[u != t]
-            X[word, ids[u]] += 1 / abs(u - t) if weighting == "harmonic" else 1
+            X[ids[t], ids[u]] += 1 / abs(u - t) if weighting == "harmonic" else 1
     return X
 
 
