@@ -54,7 +54,14 @@ def analogy_parallelogram(
     shade = [COLOURS[0]] * 3 + [COLOURS[1], "#999999"]
     ax.scatter(*np.array(list(points.values())).T, c=shade, s=28, zorder=2)
     for word, point in points.items():
-        ax.annotate(word, point, xytext=(4, 4), textcoords="offset points")
+        left = point is end  # at the right edge
+        ax.annotate(
+            word,
+            point,
+            xytext=(-4, 14) if left else (4, 4),
+            textcoords="offset points",
+            ha="right" if left else "left",
+        )
     ax.margins(0.2)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set(
@@ -91,7 +98,8 @@ def hubness(vectors: WordVectors, k: int = 10, named: int = 5, ax: Axes | None =
 
     counts = k_occurrences(vectors, k)
     ax = ax or plt.subplots()[1]
-    heights, *_ = ax.hist(counts, bins=min(40, counts.max() + 1), color=COLOURS[0])
+    width = int(counts.max()) // 40 + 1  # whole numbers: no bar covers more of them than another
+    heights, *_ = ax.hist(counts, np.arange(0, counts.max() + 2 * width, width), color=COLOURS[0])
     lean = float(skew(counts)) if np.ptp(counts) else 0.0
     for rank, i in enumerate(np.argsort(-counts, kind="stable")[:named]):
         ax.annotate(
@@ -104,8 +112,8 @@ def hubness(vectors: WordVectors, k: int = 10, named: int = 5, ax: Axes | None =
         )
     ax.axvline(k, color=COLOURS[1], ls="--", label=f"mean, {k}")
     ax.set(
-        title=f"Hubs: how often a word is among the {k} nearest of another; skewness {lean:.1f}",
-        xlabel=f"times among the {k} nearest",
+        title=f"Hubs among the {k} nearest neighbours, skewness {lean:.1f}",
+        xlabel=f"times among the {k} nearest of another word",
         ylabel="words",
         yscale="log",
         ylim=(0.7, 2 * heights.max()),
