@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from grading.nbgrader import config, grade_id, question
 
@@ -73,7 +75,7 @@ def validate(path: Path) -> list[Finding]:
     from nbgrader.validator import Validator
 
     try:
-        names = _names(path)
+        cells = nbformat.read(path, as_version=4).cells
         with _environment_kept():
             results = Validator(config=config()).validate(str(path.resolve()))
     except Exception as error:
@@ -82,9 +84,9 @@ def validate(path: Path) -> list[Finding]:
         told = f"{type(error).__name__}: {reason[0]}".rstrip(": ")
         raise ValidationError(f"{path.name} could not be validated ({told}).") from error
     return [
-        Finding(names.get(entry["source"], "a cell"), _problem(kind, entry))
+        Finding(name, _problem(kind, entry))
         for kind, entries in results.items()
-        for entry in entries
+        for name, entry in zip(_questions(entries, cells), entries, strict=True)
     ]
 
 
@@ -99,10 +101,17 @@ def _environment_kept():
         os.environ.update(before)
 
 
-def _names(path: Path) -> dict[str, str]:
-    """Source of a cell → its question: all that nbgrader tells about a cell is its source."""
-    cells = nbformat.read(path, as_version=4).cells
-    return {cell.source.strip(): question(grade_id(cell)) for cell in cells if grade_id(cell)}
+def _questions(entries: list[dict[str, str]], cells: list[NotebookNode]) -> Iterator[str]:
+    """Whose cell each entry is about.
+
+    A source is all that nbgrader tells about a cell, and cells without an answer read alike: the
+    first of them is the first entry's.
+    """
+    left = [cell for cell in cells if grade_id(cell)]
+    for entry in entries:
+        alike = [cell for cell in left if cell.source.strip() == entry["source"]]
+        yield question(grade_id(alike[0])) if alike else "a cell"
+        left = [cell for cell in left if cell not in alike[:1]]
 
 
 def _problem(kind: str, entry: dict[str, str]) -> str:

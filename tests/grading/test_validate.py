@@ -61,6 +61,18 @@ def test_the_empty_exercise_names_every_question(findings):
     assert [finding.question for finding in findings(released())] == list(points)
 
 
+def test_written_questions_without_an_answer_are_told_apart(findings):
+    """Their cells read alike."""
+    answers = reference(ASSIGNMENT)
+    del answers["judgement"]
+    notebook = answered(released(), answers)
+    first = cell_of(notebook, "judgement")
+    second = new_markdown_cell(first.source, metadata=first.metadata)
+    second.metadata = {"nbgrader": {**first.metadata["nbgrader"], "grade_id": "outlook"}}
+    notebook.cells.append(second)
+    assert [finding.question for finding in findings(notebook)] == ["judgement", "outlook"]
+
+
 def test_a_warning_is_no_failure(findings):
     answers = reference(ASSIGNMENT)
     body = answers["build_pairs"].replace(
