@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.utils import compute_checksum
 
 from grading.nbgrader import EXERCISES, grade_id, questions, source_path
 from grading.validate import ValidationError, notebooks, validate
@@ -69,6 +70,7 @@ def test_written_questions_without_an_answer_are_told_apart(findings):
     first = cell_of(notebook, "judgement")
     second = new_markdown_cell(first.source, metadata=first.metadata)
     second.metadata = {"nbgrader": {**first.metadata["nbgrader"], "grade_id": "outlook"}}
+    second.metadata["nbgrader"]["checksum"] = compute_checksum(second)
     notebook.cells.append(second)
     assert [finding.question for finding in findings(notebook)] == ["judgement", "outlook"]
 
