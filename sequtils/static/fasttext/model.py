@@ -1,0 +1,261 @@
+"""From a corpus to vectors of words and n-grams: the settings, the schedule and the threads.
+
+Axes: V vocabulary, B buckets, D embedding, T tokens, S sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sequtils.arguments import require_integer, require_number, require_one_of
+from sequtils.kernels.fasttext import ENGINES, STEPS, load_step
+from sequtils.kernels.fasttext.ngrams import Subwords
+from sequtils.progress import progress_bar
+from sequtils.static.fasttext.binary import ARCHITECTURES, NEGATIVE_SAMPLING, Contents, Settings
+from sequtils.static.fasttext.vectors import FastTextVectors
+from sequtils.text.vocab import Vocab
+
+MAX_SENTENCE = 1_024  # tokens, as in the original program
+CHUNK = 10_000  # tokens that share one learning rate
+_LINE = 16  # float32 in a cache line
+
+
+@dataclass(frozen=True)
+class FastText:
+    """fastText: word2vec's guesses, from the mean of a word's own vector and its n-grams'.
+
+    The defaults are the original program's.
+
+    Args:
+        vector_size: D, length of a vector.
+        window: Largest distance of a neighbour; each window draws its own reach in 1 … window.
+        architecture: "skip-gram" or "cbow".
+        negative: K, noise words.
+        noise_exponent: Noise words are drawn ∝ count^noise_exponent; between −1 and 1.
+        min_n: Shortest character n-gram, with the brackets around the word.
+        max_n: Longest; 0 for no n-grams at all.
+        bucket: B, rows that all n-grams share; two that fall on one row share a vector.
+        min_count: Rarer words are dropped from the corpus.
+        sample: Threshold of subsampling as a relative frequency; 0 keeps every occurrence.
+        epochs: Passes over the corpus.
+        learning_rate: Initial step size; falls linearly to 0.
+        seed: Fixes the initial vectors and every draw.
+        threads: With 1 the result is reproducible to the bit on one machine. More are faster, and
+            not reproducible, because they update the same vectors without locks.
+        engine: "numba" (compiled) or "numpy" (the definition, slow); they see the same windows and
+            agree up to rounding.
+
+    Raises:
+        ValueError: If an argument is out of range.
+
+    References:
+        Bojanowski et al., 2017, Enriching Word Vectors with Subword Information, arXiv:1607.04606.
+
+    Example:
+        >>> from sequtils.corpora.planted import kingdom
+        >>> vectors = FastText(vector_size=8, bucket=1_000).fit(kingdom(sentences=500))
+        >>> "kings" in vectors, vectors["kings"].shape
+        (False, (8,))
+    """
+
+    vector_size: int = 100
+    window: int = 5
+    architecture: str = "skip-gram"
+    negative: int = 5
+    noise_exponent: float = 0.5
+    min_n: int = 3
+    max_n: int = 6
+    bucket: int = 2_000_000
+    min_count: int = 5
+    sample: float = 1e-4
+    epochs: int = 5
+    learning_rate: float = 0.05
+    seed: int = 1
+    threads: int = 1
+    engine: str = "numba"
+
+    def __post_init__(self):
+        require_one_of("architecture", self.architecture, STEPS)
+        require_one_of("engine", self.engine, ENGINES)
+        positive = ("vector_size", "window", "negative", "min_n", "bucket", "min_count")
+        for name in (*positive, "epochs", "threads"):
+            require_integer(name, getattr(self, name), least=1)
+        for name in ("max_n", "seed"):
+            require_integer(name, getattr(self, name), least=0)
+        if self.max_n and self.min_n > self.max_n:
+            raise ValueError(f"min_n must be at most max_n, {self.max_n}, not {self.min_n}.")
+        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
+        require_number("learning_rate", self.learning_rate, "above 0 and finite", lambda x: x > 0)
+        # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
+        require_number(
+            "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
+        )
+
+    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> FastTextVectors:
+        """Train on a corpus.
+
+        Args:
+            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            progress: Show a progress bar on stderr; by default only on a terminal.
+
+        Returns:
+            Vectors of the words, float32 [V, D], sorted from frequent to rare, and of any other;
+            `.context` are the vectors of words as answers.
+
+        Raises:
+            ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two
+                words after `min_count`.
+            FloatingPointError: If training diverges; names the chunk and the learning rate.
+        """
+        vocab = Vocab.build(corpus, min_count=self.min_count)
+        if len(vocab) < 2:
+            raise ValueError(
+                f"corpus keeps only the word {vocab.words[0]!r} at min_count={self.min_count}; "
+                "negatives need at least two words."
+            )
+        tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
+        return self.fit_ids(vocab, tokens, offsets, progress)
+
+    def fit_ids(
+        self,
+        vocab: Vocab,
+        tokens: np.ndarray,
+        offsets: np.ndarray,
+        progress: bool | None = None,
+    ) -> FastTextVectors:
+        """Train on a corpus that is encoded, as `Vocab.encode_corpus` returns it.
+
+        Args:
+            vocab: The words of the ids, at least two.
+            tokens: Word ids, int32 [T].
+            offsets: Sentence s is `tokens[offsets[s]:offsets[s + 1]]`, int64 [S + 1].
+            progress: As in `fit`.
+
+        Returns:
+            As `fit`.
+
+        Raises:
+            FloatingPointError: As in `fit`.
+        """
+        # Imported here: numba takes a third of a second.
+        from sequtils.kernels.fasttext.hashing import hash_words
+
+        bucket = self.bucket if self.max_n else 0
+        inputs = self.initial_inputs(len(vocab) + bucket)
+        subwords = hash_words(vocab.words, self.min_n, self.max_n, bucket)
+        used, subwords = _compact(subwords, vocab.counts)
+        rows, outputs = _aligned(inputs[used]), _aligned(np.zeros((len(vocab), self.vector_size)))
+        self._train(rows, outputs, subwords, tokens, offsets, vocab.counts, progress)
+        inputs[used] = rows[:, : self.vector_size]
+        outputs = outputs[:, : self.vector_size].copy()
+        settings = self._settings(bucket)
+        contents = Contents(settings, vocab.words, vocab.counts, len(tokens), None, inputs, outputs)
+        return FastTextVectors.of(contents)
+
+    def initial_inputs(self, size: int) -> np.ndarray:
+        """Rows uniform in ±1/D, float32 [size, D], as in the original program."""
+        inputs = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
+        inputs -= np.float32(0.5)
+        inputs *= np.float32(2 / self.vector_size)
+        return inputs
+
+    def schedule(self, chunks: int) -> Iterator[tuple[int, float, np.uint64]]:
+        """For every step of training: which chunk, its learning rate, its seed."""
+        seeds = np.random.default_rng([self.seed, 1])
+        for i in range(self.epochs * chunks):
+            rate = self.learning_rate * (1 - i / (self.epochs * chunks))
+            yield i % chunks, rate, seeds.integers(2**64, dtype=np.uint64)
+
+    def _train(self, rows, outputs, subwords, tokens, offsets, counts, progress):
+        take_steps = self._steps(rows, outputs, subwords, tokens, counts)
+        cuts = np.searchsorted(offsets, np.arange(0, offsets[-1], CHUNK))
+        bounds = np.unique(np.append(cuts, len(offsets) - 1))
+
+        def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
+            sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
+            take_steps(sentences, np.float32(learning_rate), seed)
+            # Divergence begins with the most frequent words and reaches all of a chunk.
+            if not np.isfinite(outputs[tokens[sentences[0] : sentences[0] + 100]]).all():
+                raise FloatingPointError(
+                    f"training diverged at a learning rate of {learning_rate:.3g}, in chunk "
+                    f"{chunk + 1} of {len(bounds) - 1}; learning_rate must be lower."
+                )
+            return int(sentences[-1] - sentences[0])
+
+        steps = self.schedule(len(bounds) - 1)
+        with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
+            for words in _run(train_chunk, steps, self.threads):
+                advance(words)
+
+    def _steps(self, rows, outputs, subwords, tokens, counts) -> Callable[..., None]:
+        """What to do with some sentences, a learning rate and a seed."""
+        from sequtils.kernels.fasttext.draw import draw_windows
+        from sequtils.kernels.sgns.sampling import make_sampler
+
+        step = load_step(self.engine, self.architecture)
+        sampler = make_sampler(counts, self.sample, self.noise_exponent)
+        settings = (sampler, self.window, self.negative, self.architecture == "cbow")
+
+        def take_steps(sentences, learning_rate, seed):
+            windows = draw_windows(tokens, sentences, *settings, seed)
+            step(rows, outputs, subwords, windows, learning_rate)
+
+        return take_steps
+
+    def _settings(self, bucket: int) -> Settings:
+        return Settings(
+            dim=self.vector_size,
+            ws=self.window,
+            epoch=self.epochs,
+            minCount=self.min_count,
+            neg=self.negative,
+            wordNgrams=1,
+            loss=NEGATIVE_SAMPLING,
+            model=ARCHITECTURES[self.architecture],
+            bucket=bucket,
+            minn=self.min_n if self.max_n else 0,
+            maxn=self.max_n,
+            lrUpdateRate=100,
+            t=self.sample,
+        )
+
+
+def _run(train_chunk, steps, threads):
+    """Yield the word count of each finished step, in order; `threads` of them run at a time."""
+    if threads == 1:
+        yield from (train_chunk(*step) for step in steps)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(lambda step: train_chunk(*step), steps)
+
+
+def _compact(subwords: Subwords, counts: np.ndarray) -> tuple[np.ndarray, Subwords]:
+    """Number the rows that the vocabulary uses anew, the most used first.
+
+    Of two million buckets a vocabulary uses some, and a corpus few of them often: side by side
+    these stay in the cache.
+
+    Returns:
+        The old number of each new row, and the subwords with new numbers.
+    """
+    used, rows = np.unique(subwords.rows, return_inverse=True)
+    often = np.bincount(rows, np.repeat(counts, np.diff(subwords.bounds)))
+    order = np.argsort(-often, kind="stable")
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order))
+    return used[order], subwords._replace(rows=place[rows])
+
+
+def _aligned(matrix: np.ndarray) -> np.ndarray:
+    """Copy rows to where cache lines begin; the zeros that follow stay zero in training."""
+    R, D = matrix.shape
+    P = -(-D // _LINE) * _LINE
+    store = np.zeros(R * P + _LINE, np.float32)
+    begin = -store.ctypes.data % (4 * _LINE) // 4
+    aligned = store[begin : begin + R * P].reshape(R, P)
+    aligned[:, :D] = matrix
+    return aligned
