@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import PathLike
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
 from sequtils.progress import progress_bar
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
+from sequtils.text.lines import encode_lines
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_000  # tokens, as in the original program
@@ -146,11 +148,15 @@ class Word2Vec:
                 "vectors of their own, not True."
             )
 
-    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> WordVectors:
+    def fit(
+        self, corpus: Iterable[Sequence[str]] | str | PathLike, progress: bool | None = None
+    ) -> WordVectors:
         """Train on a corpus.
 
         Args:
-            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            corpus: Sentences, each a sequence of words; read twice, so not a generator. Or the
+                path of a text file with a sentence a line and white space between words, which is
+                read many times faster.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
@@ -163,13 +169,16 @@ class Word2Vec:
                 words after `min_count`.
             FloatingPointError: If training diverges; names the step and the learning rate.
         """
-        vocab = Vocab.build(corpus, min_count=self.min_count)
+        if isinstance(corpus, (str, PathLike)):
+            vocab, tokens, offsets = encode_lines(corpus, self.min_count, MAX_SENTENCE)
+        else:
+            vocab = Vocab.build(corpus, min_count=self.min_count)
+            tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
         if len(vocab) < 2:
             raise ValueError(
                 f"corpus keeps only the word {vocab.words[0]!r} at min_count={self.min_count}; "
                 "negatives need at least two words."
             )
-        tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
         return self.fit_ids(vocab, tokens, offsets, progress)
 
     def fit_ids(
