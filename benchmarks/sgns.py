@@ -74,7 +74,7 @@ def compare(text: Path, threads: int, arguments: argparse.Namespace) -> dict[str
         settings = SETTINGS | {"epochs": arguments.epochs, "seed": seed, "threads": threads}
         for engine, python in (("sequtils", sys.executable), ("gensim", PEERS)):
             vectors = text.with_name(f"{engine}.bin")
-            run = call(python, f"{engine}_sgns.py", text, vectors, json.dumps(settings))
+            run = call(python, f"{engine}_word2vec.py", text, vectors, json.dumps(settings))
             run["quality"] = call(PEERS, "score.py", vectors)
             print(f"{engine}, {threads} threads, seed {seed}: {run}", file=sys.stderr)
             measured[engine].append(run)

@@ -1,6 +1,6 @@
-"""Train skip-gram with sequtils once; see `benchmarks/sgns.py`.
+"""Train word2vec with sequtils once; see `benchmarks/word2vec.py`.
 
-Usage: sequtils_sgns.py CORPUS VECTORS SETTINGS
+Usage: sequtils_word2vec.py CORPUS VECTORS SETTINGS
 """
 
 import json

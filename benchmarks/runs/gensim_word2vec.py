@@ -1,6 +1,6 @@
-"""Train skip-gram with gensim once, from a corpus file; see `benchmarks/sgns.py`.
+"""Train word2vec with gensim once, from a corpus file; see `benchmarks/word2vec.py`.
 
-Usage: gensim_sgns.py CORPUS VECTORS SETTINGS
+Usage: gensim_word2vec.py CORPUS VECTORS SETTINGS
 """
 
 import json
@@ -13,13 +13,15 @@ from gensim.models import Word2Vec
 
 corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 
+hierarchical = settings.get("loss") == "hierarchical"
 wall, cpu = time.perf_counter(), time.process_time()
 model = Word2Vec(
     corpus_file=corpus,
-    sg=1,
+    sg=settings.get("architecture") != "cbow",
+    hs=hierarchical,
     vector_size=settings["vector_size"],
     window=settings["window"],
-    negative=settings["negative"],
+    negative=0 if hierarchical else settings["negative"],
     ns_exponent=settings["noise_exponent"],
     min_count=settings["min_count"],
     sample=settings["sample"],
