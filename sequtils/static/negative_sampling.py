@@ -1,0 +1,146 @@
+"""What models that train on groups of words share: settings, schedule and threads.
+
+Axes: V vocabulary, D embedding, G groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sequtils.arguments import require_integer, require_number, require_one_of
+from sequtils.kernels.sgns.sampling import Sampler, make_sampler
+from sequtils.kernels.windows import ENGINES, load_step
+from sequtils.kernels.windows.draw import Windows
+from sequtils.progress import progress_bar
+from sequtils.text.stream import sentences_of
+
+CHUNK = 10_000  # inputs that share one learning rate, about
+LEARNING_RATE_FLOOR = 1e-4  # of the initial rate, as in the original word2vec
+
+
+@dataclass(frozen=True, kw_only=True)
+class NegativeSampling:
+    """Settings of training by negative sampling; each model gives its own defaults.
+
+    Args:
+        vector_size: D.
+        negative: K, noise words for each word asked for.
+        noise_exponent: Noise words are drawn in proportion to count^exponent.
+        min_count: Words seen less often are left out.
+        sample: Subsampling threshold as a relative frequency; 0 keeps every occurrence.
+        epochs: Passes over the groups.
+        learning_rate: The initial step size, which falls linearly to a ten-thousandth of itself.
+        seed: One thread repeats its result to the bit.
+        threads: More are faster, and not reproducible.
+        engine: "numba" (compiled), "numpy" (the definition) or "torch" (autograd).
+
+    Raises:
+        ValueError: If an argument is out of range.
+    """
+
+    vector_size: int = 100
+    negative: int = 5
+    noise_exponent: float = 0.75
+    min_count: int = 5
+    sample: float = 1e-3
+    epochs: int = 10
+    learning_rate: float = 0.025
+    seed: int = 1
+    threads: int = 1
+    engine: str = "numba"
+
+    def __post_init__(self):
+        require_one_of("engine", self.engine, ENGINES)
+        for name in ("vector_size", "negative", "min_count", "epochs", "threads"):
+            require_integer(name, getattr(self, name), least=1)
+        require_integer("seed", self.seed, least=0)
+        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
+        positive = "above 0 and finite"
+        require_number("learning_rate", self.learning_rate, positive, lambda x: x > 0)
+        within = "between -1 and 1"
+        require_number("noise_exponent", self.noise_exponent, within, lambda x: abs(x) <= 1)
+
+    def sampler(self, counts: np.ndarray) -> Sampler:
+        """The tables of a vocabulary with `counts` [V]."""
+        return make_sampler(counts, self.sample, self.noise_exponent)
+
+    def initial_vectors(self, size: int) -> np.ndarray:
+        """Uniform in ±1/(2D), float32 [size, D], as in the original word2vec."""
+        random = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
+        return (random - 0.5) / np.float32(self.vector_size)
+
+    def schedule(self, chunks: int, epochs: int) -> Iterator[tuple[int, np.float32, np.uint64]]:
+        """For every step of training: which chunk, its learning rate, its seed."""
+        seeds = np.random.default_rng([self.seed, 1])
+        for i in range(epochs * chunks):
+            decay = max(1 - i / (epochs * chunks), LEARNING_RATE_FLOOR)
+            rate = np.float32(self.learning_rate * decay)
+            yield i % chunks, rate, seeds.integers(2**64, dtype=np.uint64)
+
+    def train(
+        self,
+        W: np.ndarray,
+        C: np.ndarray,
+        architecture: str,
+        inputs: np.ndarray,
+        draw: Callable[[int, int, np.uint64], Windows],
+        progress: bool | None,
+    ) -> None:
+        """Train W and C in place.
+
+        Args:
+            W: Vectors of the inputs, float32 [≥ V, D].
+            C: Vectors of the outputs, the most frequent word's first, float32 [V, D].
+            architecture: "skip-gram" or "cbow".
+            inputs: About how many inputs the windows of each group have, [G].
+            draw: Draws the windows of groups `begin` … `end` − 1 with a seed.
+            progress: Show a progress bar on stderr; by default only on a terminal.
+
+        Raises:
+            FloatingPointError: If training diverges; names the learning rate.
+        """
+        step = load_step(self.engine, architecture)
+        ends = np.cumsum(inputs)
+        cuts = np.searchsorted(ends, np.arange(CHUNK, ends[-1], CHUNK)) + 1
+        bounds = np.unique(np.concatenate([[0], cuts, [len(ends)]]))
+
+        def train_chunk(item: tuple[int, np.float32, np.uint64]) -> int:
+            chunk, rate, seed = item
+            step(W, C, draw(bounds[chunk], bounds[chunk + 1], seed), rate)
+            # Divergence begins with the most frequent words.
+            if not np.isfinite(C[:100]).all():
+                raise FloatingPointError(
+                    f"training diverged at a learning rate of {rate:.3g}; learning_rate must be "
+                    "lower."
+                )
+            return int(bounds[chunk + 1] - bounds[chunk])
+
+        items = self.schedule(len(bounds) - 1, self.epochs)
+        with progress_bar("training", self.epochs * len(ends), "groups", progress) as advance:
+            for groups in _run(train_chunk, items, self.threads):
+                advance(groups)
+
+
+def require_groups(name: str, groups: Iterable[Sequence[str]]) -> None:
+    """Raise a ValueError unless groups of words can be read again and again, and there are some.
+
+    Example:
+        >>> require_groups("baskets", [])
+        Traceback (most recent call last):
+        ValueError: baskets must hold words, but they are empty.
+    """
+    if not any(len(group) for group in sentences_of(groups, name)):
+        raise ValueError(f"{name} must hold words, but they are empty.")
+
+
+def _run(train_chunk, items, threads):
+    """Yield the result of each finished step, in order; `threads` of them run at a time."""
+    if threads == 1:
+        yield from map(train_chunk, items)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(train_chunk, items)
