@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from grading.nbgrader import COURSE, EXERCISES, AssignmentError
+from grading.nbgrader import COURSE, AssignmentError
+from grading.terminal import (
+    Bar,
+    described,
+    out,
+    print_graded,
+    print_json,
+    print_places,
+    print_released,
+    relative,
+    stop,
+    stopping_at,
+)
 
 app = typer.Typer(
     help="Release, try out and grade the exercises of the course.",
@@ -21,7 +31,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-out = Console()
 DEMO = COURSE / "_build" / "demo"
 MISTAKES = COURSE / "_build" / "mistakes"
 Assignment = Annotated[str, typer.Argument(help="Name of a folder in solutions/.")]
@@ -45,17 +54,17 @@ def release(
     """Generate exercises/ from solutions/; notebooks that hold answers stay."""
     from grading.release import release as generate
 
-    with _stopping_at(AssignmentError):
+    with stopping_at(AssignmentError):
         differences = generate(write=not check, force=force)
     if as_json:
-        _print_json([{"kind": d.kind, "file": d.name} for d in differences])
+        print_json([{"kind": d.kind, "file": d.name} for d in differences])
     elif check:
         for difference in differences:
             out.print(f"  {difference}", highlight=False)
     else:
-        _print_released(differences, force)
+        print_released(differences, force)
     if check and differences:
-        _stop(
+        stop(
             "exercises/ differs from solutions/; run `make release`, move what is unexpected "
             "elsewhere, and commit the result."
         )
@@ -70,10 +79,10 @@ def validate(
     from grading.validate import ValidationError, notebooks
     from grading.validate import validate as run
 
-    with _stopping_at(ValidationError):
-        found = {str(_relative(notebook)): run(notebook) for notebook in notebooks(path)}
+    with stopping_at(ValidationError):
+        found = {str(relative(notebook)): run(notebook) for notebook in notebooks(path)}
     if as_json:
-        _print_json({n: {f.question: f.problem for f in found[n]} for n in found})
+        print_json({n: {f.question: f.problem for f in found[n]} for n in found})
     else:
         for name, findings in found.items():
             out.print(f"[bold]{name}[/bold]: {len(findings) or 'no'} problems", highlight=False)
@@ -92,9 +101,9 @@ def demo(
     from grading.demo import DemoError
     from grading.demo import demo as make
 
-    with _stopping_at(AssignmentError, DemoError):
+    with stopping_at(AssignmentError, DemoError):
         students = make(assignment, folder)
-    out.print(f"{len(students)} submissions in {_relative(folder)}/submitted:", highlight=False)
+    out.print(f"{len(students)} submissions in {relative(folder)}/submitted:", highlight=False)
     for student, about in students.items():
         out.print(f"  {student:8} {about}", highlight=False)
 
@@ -139,14 +148,14 @@ def feedback(
     """Take in what a person graded, and bring totals, pages and tables up to date."""
     from grading.grade import Class, GradingError, update
 
-    with _stopping_at(AssignmentError, GradingError):
+    with stopping_at(AssignmentError, GradingError):
         done = update(Class(assignment, folder, db))
     if as_json:
-        _print_json(_summary(done, {r.student: r.student for r in done.results}))
+        print_json(described(done, {r.student: r.student for r in done.results}))
         return
     waiting = sum(None in result.scores.values() for result in done.results)
     out.print(f"{len(done.results)} pages; {waiting} wait for a person to grade.", highlight=False)
-    _print_places(Class(assignment, folder, db))
+    print_places(Class(assignment, folder, db))
 
 
 @app.command()
@@ -164,13 +173,13 @@ def report(
     from grading.sandbox.bubble import SandboxError
 
     group = Class(assignment, folder, db)
-    with _stopping_at(AssignmentError, GradingError, SandboxError):
+    with stopping_at(AssignmentError, GradingError, SandboxError):
         paths = write_all(group, _bank(assignment, assess_all), anonymous)
     if as_json:
-        _print_json({what: str(path) for what, path in paths.items()})
+        print_json({what: str(path) for what, path in paths.items()})
         return
     for what, path in paths.items():
-        out.print(f"{what:14} {_relative(path)}", highlight=False, soft_wrap=True)
+        out.print(f"{what:14} {relative(path)}", highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -185,7 +194,7 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
     from grading.summary import matrix
 
     with (
-        _stopping_at(AssignmentError, SandboxError),
+        stopping_at(AssignmentError, SandboxError),
         Console(stderr=True).status("Grading mutants and alternatives"),
         Engine(assignment, trust) as engine,
         ThreadPoolExecutor(os.cpu_count()) as pool,
@@ -194,7 +203,7 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
     if as_json:
         rows = [{"question": r.variant.question, "answer": r.variant.name, "kind": r.kind,
                  "lost": r.lost, "problem": r.problem} for r in found.rows]  # fmt: skip
-        _print_json({"rows": rows, "problems": found.problems, "redundant": found.redundant})
+        print_json({"rows": rows, "problems": found.problems, "redundant": found.redundant})
     else:
         out.print(matrix(found.rows))
         for note in found.redundant:
@@ -202,7 +211,7 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
         for problem in found.problems:
             out.print(f"  {problem}", style="red", highlight=False)
     if found.problems:
-        _stop(f"{len(found.problems)} problems in {assignment}.")
+        stop(f"{len(found.problems)} problems in {assignment}.")
     if not as_json:
         out.print(f"{assignment}: every mistake costs its own points and is told its hint.")
 
@@ -215,10 +224,10 @@ def student_copy(
     """Copy the course for students: no solutions, and no trace of them."""
     from grading.student_copy import student_copy as write
 
-    with _stopping_at(AssignmentError, FileExistsError):
+    with stopping_at(AssignmentError, FileExistsError):
         names = write(target, zipped=target.suffix == ".zip")
     if as_json:
-        _print_json({"target": str(target), "files": names})
+        print_json({"target": str(target), "files": names})
     else:
         out.print(f"{len(names)} files in {target}; none holds text of solutions/.")
 
@@ -241,17 +250,17 @@ def _grade(assignment, folder, db, how, force, anonymous, quiet, as_json) -> Non
     try:
         done = _run(assignment, folder, db, how, force, anonymous)
     except KeyboardInterrupt:
-        _stop("Stopped; what was graded is kept, and the same command goes on from there.")
+        stop("Stopped; what was graded is kept, and the same command goes on from there.")
     from grading.classfolder import Class
     from grading.report.names import Pseudonyms
 
     students = [result.student for result in done.results]
     names = Pseudonyms(folder).of(students) if anonymous else {name: name for name in students}
     if as_json:
-        _print_json(_summary(done, names))
+        print_json(described(done, names))
     else:
-        _print_graded(assignment, done, names, force, quiet)
-        _print_places(Class(assignment, folder, db))
+        print_graded(assignment, done, names, force, quiet)
+        print_places(Class(assignment, folder, db))
 
 
 def _run(assignment, folder, db, how, force, anonymous):
@@ -260,25 +269,8 @@ def _run(assignment, folder, db, how, force, anonymous):
     from grading.sandbox.bubble import SandboxError
 
     group = Class(assignment, folder, db)
-    with _stopping_at(AssignmentError, GradingError, SandboxError), _Bar(anonymous) as bar:
+    with stopping_at(AssignmentError, GradingError, SandboxError), Bar(anonymous) as bar:
         return run(group, how, force=force, progress=bar, hints=_hints(assignment, how))
-
-
-def _print_graded(assignment, done, names, force, quiet) -> None:
-    from grading.summary import print_scores
-
-    regraded = f"{len(done.regraded)} of {len(done.results)} submissions"
-    out.print(f"Graded {regraded} of {assignment}.", highlight=False)
-    for student, trouble in done.troubles.items():
-        out.print(f"{names[student]}: {trouble}", style="red", highlight=False)
-    for change in done.changes:
-        before, after = f"{change.before:g}", f"{change.after:g}"
-        told = f"{names[change.student]}: {change.question} {before} → {after}, {change.why}"
-        out.print(told, highlight=False, markup=False, soft_wrap=True)
-    if force and not done.changes:
-        out.print("No score changed.")
-    if not quiet:
-        print_scores(out, done.questions, done.results, names)
 
 
 def _bank(assignment: str, how: Callable) -> dict:
@@ -295,101 +287,3 @@ def _hints(assignment: str, how: Callable) -> Callable:
 
     known = _bank(assignment, how)
     return lambda assessment: hints(matches(assessment, known))
-
-
-def _summary(done, names: dict[str, str]) -> dict:
-    """What a run did, as JSON."""
-    results = [
-        {
-            "student": names[result.student],
-            "status": result.status,
-            "scores": result.scores,
-            "penalty": result.penalty,
-            "total": result.total,
-            "maximum": result.maximum,
-            "remarks": list(result.remarks),
-        }
-        for result in done.results
-    ]
-    return {
-        "questions": done.questions,
-        "graded": [names[student] for student in done.regraded],
-        "results": results,
-        "changes": [{**vars(change), "student": names[change.student]} for change in done.changes],
-        "troubles": {names[s]: trouble for s, trouble in done.troubles.items()},
-    }
-
-
-def _print_released(differences: list, force: bool) -> None:
-    kept = [difference.name for difference in differences if difference.kind == "answered"]
-    for difference in differences:
-        if difference.kind in ("missing", "changed") or (force and difference.kind == "answered"):
-            out.print(f"  wrote {difference.name}", highlight=False)
-    for name in () if force else kept:
-        out.print(
-            f"{_relative(EXERCISES)}/{name} holds answers and was left as it was; "
-            "`course release --force` replaces it.",
-            highlight=False,
-            soft_wrap=True,
-        )
-    if force or not kept:
-        out.print(f"{_relative(EXERCISES)}/ is up to date with solutions/.", highlight=False)
-
-
-def _print_places(group) -> None:
-    out.print(f"Scores    {_relative(group.csv)}", highlight=False)
-    pages = f"{_relative(group.folder)}/feedback/<student>/{group.assignment}/"
-    out.print(f"Feedback  {pages}", highlight=False)
-
-
-def _print_json(value) -> None:
-    print(json.dumps(value, indent=1, ensure_ascii=False))
-
-
-class _Bar:
-    """A progress bar on stderr while submissions are graded, and only on a terminal."""
-
-    def __init__(self, anonymous: bool):
-        self._anonymous = anonymous
-
-    def __enter__(self):
-        console = Console(stderr=True)
-        columns = TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn()
-        self._progress = Progress(
-            *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
-        )
-        self._progress.start()
-        self._task = self._progress.add_task("preparing", total=None)
-        return self
-
-    def __call__(self, student: str, done: int, total: int) -> None:
-        told = "graded" if self._anonymous else f"graded {student}"
-        self._progress.update(self._task, description=told, completed=done, total=total)
-
-    def __exit__(self, *error) -> None:
-        self._progress.stop()
-
-
-class _stopping_at:
-    """Turn expected errors into one sentence and exit status 1."""
-
-    def __init__(self, *errors: type[Exception]):
-        self._errors = errors
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, trace) -> bool:
-        if isinstance(error, self._errors):
-            _stop(str(error))
-        return False
-
-
-def _stop(sentence: str) -> NoReturn:
-    Console(stderr=True).print(sentence, style="bold red", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
-
-
-def _relative(path: Path) -> str:
-    path = path.resolve()
-    return str(path.relative_to(COURSE)) if path.is_relative_to(COURSE) else str(path)
