@@ -32,7 +32,7 @@ class Subwords(NamedTuple):
 def ngrams(word: str, min_n: int, max_n: int) -> list[str]:
     """The character n-grams of a word between angle brackets, from left to right.
 
-    Single brackets are none. The whole word with its brackets is one if it is short enough.
+    A bracket alone is none. The whole word with its brackets is one if it is short enough.
 
     Args:
         word: The word.
@@ -53,12 +53,14 @@ def ngrams(word: str, min_n: int, max_n: int) -> list[str]:
     text = f"<{word}>".encode("utf-8", "surrogateescape")
     # A character begins at each byte that does not continue one.
     begins = [i for i, byte in enumerate(text) if byte & 0xC0 != 0x80] + [len(text)]
+    last = len(begins) - 2
     pieces = [
         text[begins[i] : begins[i + n]]
-        for i in range(len(begins) - 1)
-        for n in range(max(min_n, 1), min(max_n, len(begins) - 1 - i) + 1)
+        for i in range(last + 1)
+        for n in range(max(min_n, 1), min(max_n, last + 1 - i) + 1)
+        if n > 1 or 0 < i < last
     ]
-    return [p.decode("utf-8", "surrogateescape") for p in pieces if p not in (b"<", b">")]
+    return [piece.decode("utf-8", "surrogateescape") for piece in pieces]
 
 
 def fnv1a(text: str) -> int:
