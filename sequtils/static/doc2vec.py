@@ -43,8 +43,8 @@ class Doc2Vec(NegativeSampling):
         window: Largest distance of a word from the middle.
         train_words: Train words by skip-gram beside PV-DBOW, in the same windows; PV-DM always
             trains them.
-        vector_size, negative, noise_exponent, min_count, sample, epochs, learning_rate, seed,
-            threads, engine: As in `Word2Vec`.
+        vector_size, negative, noise_exponent, min_count, sample, epochs, seed: As in `Word2Vec`.
+        learning_rate, threads, engine: As in `Word2Vec`.
 
     Raises:
         ValueError: If an argument is out of range.
@@ -155,7 +155,7 @@ class DocumentVectors:
         """Train a vector for a document that need not have been seen; all others stand still.
 
         Args:
-            document: Its words; unknown ones are left out.
+            document: Its words; unknown ones are left out, frequent ones thinned as in training.
             seed: Of its initial vector and its windows; by default the model's.
             epochs: Passes over the document; by default the model's. A short one needs more.
 

@@ -39,10 +39,10 @@ def average(vectors: WordVectors, sentences: Iterable[Sequence[str]]) -> np.ndar
 def sif(vectors: WordVectors, sentences: Iterable[Sequence[str]], a: float = 1e-3) -> np.ndarray:
     """Smooth inverse frequency: rare words weigh more, the direction common to all is removed.
 
-        v_s = 1/|s| Σ_{w in s} a / (a + P(w)) · v_w        v_s ← v_s − u uᵀ v_s
+        v_s = 1/n Σ_{w in s} a / (a + P(w)) · v_w        v_s ← v_s − u uᵀ v_s
 
-    with u the first right singular vector of all v_s, and P(w) the share of w among the words
-    that `vectors` were trained on.
+    with n the number of words in s, u the first right singular vector of all v_s, and P(w) the
+    share of w among the words that `vectors` were trained on.
 
     Args:
         vectors: Where the words lie, with `counts`; words without a vector are left out.
