@@ -50,7 +50,8 @@ def test_ngrams_are_all_pieces_of_the_word_in_brackets(word, min_n):
         for n in range(min_n, 6)
         if i + n <= len(text) and (i, n) not in [(0, 1), (len(text) - 1, 1)]
     ]
-    assert ngrams(word, min_n, 5) == expected
+    # The end of a sentence is a word of the original program that has none.
+    assert ngrams(word, min_n, 5) == ([] if word == "</s>" else expected)
 
 
 def test_the_hash_is_fnv1a():
