@@ -17,7 +17,8 @@ from grading.nbgrader import COURSE
 
 ASSIGNMENT = "A3-word2vec"
 GRADE = [sys.executable, "-c", "from grading.cli import app; app()", "grade", ASSIGNMENT]
-WITHOUT_SCORES = ("lena",)  # files that cannot be read
+COPIES = ("2", "3")  # of each student: a run must be long enough to be stopped twice
+WITHOUT_SCORES = ("lena", *(f"lena-{copy}" for copy in COPIES))  # files that cannot be read
 LOOPS = "ines"  # takes eleven seconds, which other tests wait for
 
 
@@ -84,6 +85,9 @@ def classes(boxes, tmp_path_factory):
     for folder in (one, other):
         demo(ASSIGNMENT, folder)
         shutil.rmtree(folder / "submitted" / LOOPS)
+        for student in list((folder / "submitted").iterdir()):
+            for copy in COPIES:
+                shutil.copytree(student, student.with_name(f"{student.name}-{copy}"))
         (folder / "grades").mkdir()
         (folder / "grades" / ".seed").write_bytes(bytes(range(32)))
     return one, other

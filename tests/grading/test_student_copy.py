@@ -7,11 +7,12 @@ import zipfile
 import pytest
 
 from grading import student_copy as module
-from grading.nbgrader import COURSE, EXERCISES
+from grading.nbgrader import COURSE, EXERCISES, assignments
 from grading.student_copy import LeakError, course_files, student_copy
 from grading.variants import reference
 
 ASSIGNMENT = "A3-word2vec"
+GENERATED = [f"exercises/{name}/{name}.ipynb" for name in assignments()]
 EXERCISE = f"exercises/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
 
 
@@ -32,7 +33,7 @@ def course(request, tmp_path, monkeypatch):
         "sequtils/code.py": "x = 1",
         "tests/test_solutions.py": "quotes answers",
         ".ci/run": "make test",
-        EXERCISE: "{}",
+        **dict.fromkeys(GENERATED, "{}"),
         "_build/html/index.html": "built",
         "sequtils/code.pyc": "compiled",
     }
@@ -54,7 +55,7 @@ EXPECTED = [
     "Makefile",
     "README.md",
     "book/chapter.md",
-    EXERCISE,
+    *GENERATED,
     "scripts/setup.sh",
     "sequtils/code.py",
 ]

@@ -106,13 +106,14 @@ def ngrams(sentence, longest, size, buckets):
         Their rows, from V to V + B − 1, int32, the positions of their first words and of their
         last, int64.
     """
-    most = len(sentence) * (longest - 1)
+    length = len(sentence)
+    most = length * (longest - 1)
     rows = np.empty(most, np.int32)
     first, last = np.empty(most, np.int64), np.empty(most, np.int64)
     n = 0
-    for i in range(len(sentence)):
+    for i in range(length):
         key = np.uint64(sentence[i])
-        for j in range(i + 1, min(i + longest, len(sentence))):
+        for j in range(i + 1, min(i + longest, length)):
             key = key * _MULTIPLIER + np.uint64(sentence[j])
             rows[n], first[n], last[n] = size + np.int64(key % np.uint64(buckets)), i, j
             n += 1

@@ -172,6 +172,6 @@ def test_bad_corpora_and_divergence_are_one_sentence(counts):
         GloVe().fit([])
     with pytest.raises(ValueError, match="corpus must have sentences of two words"):
         GloVe(min_count=1).fit([["one"], ["two"]])
-    message = r"training diverged at a learning rate of 1e\+30, in epoch 1 of 25; learning_rate"
+    message = r"training diverged in epoch 1 of 25 at rate 1e\+30; learning_rate must be lower"
     with pytest.raises(FloatingPointError, match=message):
         GloVe(learning_rate=1e30).factorise(counts.matrix)
