@@ -13,8 +13,7 @@ Axes: V vocabulary, D embedding, N cells of the matrix that are not zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from sequtils.kernels.glove.reference import Cells
 from sequtils.progress import progress_bar
 from sequtils.static.counts import MEMORY, cooccurrence
 from sequtils.static.counts.matrix import checked_matrix
+from sequtils.static.training import in_order, require_finite
 from sequtils.static.vectors import WordVectors
 from sequtils.text.vocab import Vocab
 
@@ -208,29 +208,17 @@ class GloVe:
         def train_chunk(epoch: int, begin: int) -> tuple[int, float, int]:
             chunk = Cells(*(part[begin : begin + CHUNK] for part in cells))
             loss = train_cells(rows, columns, chunk, rate)
-            if not np.isfinite(loss):
-                raise FloatingPointError(
-                    f"training diverged at a learning rate of {self.learning_rate:.3g}, in epoch "
-                    f"{epoch + 1} of {self.epochs}; learning_rate must be lower."
-                )
+            place = f"epoch {epoch + 1} of {self.epochs}"
+            require_finite(np.array(loss), place, self.learning_rate)
             return epoch, loss, len(chunk.words)
 
         steps = ((epoch, begin) for epoch in range(self.epochs) for begin in begins)
         total = self.epochs * len(cells.words)
         with progress_bar("factorising", total, "cells", progress) as advance:
-            for epoch, loss, done in _run(train_chunk, steps, self.threads):
+            for epoch, loss, done in in_order(train_chunk, steps, self.threads):
                 losses[epoch] += loss / len(cells.words)
                 advance(done)
         return losses
-
-
-def _run(train_chunk: Callable, steps: Iterator[tuple[int, int]], threads: int) -> Iterator[tuple]:
-    """Yield what each step returns, in order; `threads` of them run at a time."""
-    if threads == 1:
-        yield from (train_chunk(*step) for step in steps)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            yield from pool.map(lambda step: train_chunk(*step), steps)
 
 
 def _counts(matrix: object, size: int | None = None) -> csr_array:

@@ -5,8 +5,7 @@ Axes: V vocabulary, D embedding, G groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +15,8 @@ from sequtils.kernels.sgns.sampling import Sampler, make_sampler
 from sequtils.kernels.windows import ENGINES, load_step
 from sequtils.kernels.windows.draw import Windows
 from sequtils.progress import progress_bar
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
 from sequtils.text.stream import sentences_of
-
-CHUNK = 10_000  # inputs that share one learning rate, about
-LEARNING_RATE_FLOOR = 1e-4  # of the initial rate, as in the original word2vec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +70,6 @@ class NegativeSampling:
         random = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
         return (random - 0.5) / np.float32(self.vector_size)
 
-    def schedule(self, chunks: int, epochs: int) -> Iterator[tuple[int, np.float32, np.uint64]]:
-        """For every step of training: which chunk, its learning rate, its seed."""
-        seeds = np.random.default_rng([self.seed, 1])
-        for i in range(epochs * chunks):
-            decay = max(1 - i / (epochs * chunks), LEARNING_RATE_FLOOR)
-            rate = np.float32(self.learning_rate * decay)
-            yield i % chunks, rate, seeds.integers(2**64, dtype=np.uint64)
-
     def train(
         self,
         W: np.ndarray,
@@ -104,24 +93,16 @@ class NegativeSampling:
             FloatingPointError: If training diverges; names the learning rate.
         """
         step = load_step(self.engine, architecture)
-        ends = np.cumsum(inputs)
-        cuts = np.searchsorted(ends, np.arange(CHUNK, ends[-1], CHUNK)) + 1
-        bounds = np.unique(np.concatenate([[0], cuts, [len(ends)]]))
+        bounds = chunk_bounds(np.concatenate([[0], np.cumsum(inputs)]))
 
-        def train_chunk(item: tuple[int, np.float32, np.uint64]) -> int:
-            chunk, rate, seed = item
-            step(W, C, draw(bounds[chunk], bounds[chunk + 1], seed), rate)
-            # Divergence begins with the most frequent words.
-            if not np.isfinite(C[:100]).all():
-                raise FloatingPointError(
-                    f"training diverged at a learning rate of {rate:.3g}; learning_rate must be "
-                    "lower."
-                )
+        def train_chunk(chunk: int, rate: float, seed: np.uint64) -> int:
+            step(W, C, draw(bounds[chunk], bounds[chunk + 1], seed), np.float32(rate))
+            require_finite(C[:100], f"chunk {chunk + 1} of {len(bounds) - 1}", rate)
             return int(bounds[chunk + 1] - bounds[chunk])
 
-        items = self.schedule(len(bounds) - 1, self.epochs)
-        with progress_bar("training", self.epochs * len(ends), "groups", progress) as advance:
-            for groups in _run(train_chunk, items, self.threads):
+        steps = falling(len(bounds) - 1, self.epochs, self.learning_rate, self.seed)
+        with progress_bar("training", self.epochs * len(inputs), "groups", progress) as advance:
+            for groups in in_order(train_chunk, steps, self.threads):
                 advance(groups)
 
 
@@ -135,12 +116,3 @@ def require_groups(name: str, groups: Iterable[Sequence[str]]) -> None:
     """
     if not any(len(group) for group in sentences_of(groups, name)):
         raise ValueError(f"{name} must hold words, but they are empty.")
-
-
-def _run(train_chunk, items, threads):
-    """Yield the result of each finished step, in order; `threads` of them run at a time."""
-    if threads == 1:
-        yield from map(train_chunk, items)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            yield from pool.map(train_chunk, items)

@@ -6,7 +6,6 @@ Axes: V vocabulary, B buckets, D embedding, T tokens, S sentences.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +16,10 @@ from sequtils.kernels.fasttext.ngrams import Subwords
 from sequtils.progress import progress_bar
 from sequtils.static.fasttext.binary import ARCHITECTURES, NEGATIVE_SAMPLING, Contents, Settings
 from sequtils.static.fasttext.vectors import FastTextVectors
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_024  # tokens, as in the original program
-CHUNK = 10_000  # tokens that share one learning rate
 _LINE = 16  # float32 in a cache line
 
 
@@ -165,30 +164,22 @@ class FastText:
 
     def schedule(self, chunks: int) -> Iterator[tuple[int, float, np.uint64]]:
         """For every step of training: which chunk, its learning rate, its seed."""
-        seeds = np.random.default_rng([self.seed, 1])
-        for i in range(self.epochs * chunks):
-            rate = self.learning_rate * (1 - i / (self.epochs * chunks))
-            yield i % chunks, rate, seeds.integers(2**64, dtype=np.uint64)
+        return falling(chunks, self.epochs, self.learning_rate, self.seed, floor=0)
 
     def _train(self, rows, outputs, subwords, tokens, offsets, counts, progress):
         take_steps = self._steps(rows, outputs, subwords, tokens, counts)
-        cuts = np.searchsorted(offsets, np.arange(0, offsets[-1], CHUNK))
-        bounds = np.unique(np.append(cuts, len(offsets) - 1))
+        bounds = chunk_bounds(offsets)
 
         def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
             sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
             take_steps(sentences, np.float32(learning_rate), seed)
-            # Divergence begins with the most frequent words and reaches all of a chunk.
-            if not np.isfinite(outputs[tokens[sentences[0] : sentences[0] + 100]]).all():
-                raise FloatingPointError(
-                    f"training diverged at a learning rate of {learning_rate:.3g}, in chunk "
-                    f"{chunk + 1} of {len(bounds) - 1}; learning_rate must be lower."
-                )
+            first = outputs[tokens[sentences[0] : sentences[0] + 100]]
+            require_finite(first, f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
             return int(sentences[-1] - sentences[0])
 
         steps = self.schedule(len(bounds) - 1)
         with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
-            for words in _run(train_chunk, steps, self.threads):
+            for words in in_order(train_chunk, steps, self.threads):
                 advance(words)
 
     def _steps(self, rows, outputs, subwords, tokens, counts) -> Callable[..., None]:
@@ -222,15 +213,6 @@ class FastText:
             lrUpdateRate=100,
             t=self.sample,
         )
-
-
-def _run(train_chunk, steps, threads):
-    """Yield the word count of each finished step, in order; `threads` of them run at a time."""
-    if threads == 1:
-        yield from (train_chunk(*step) for step in steps)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            yield from pool.map(lambda step: train_chunk(*step), steps)
 
 
 def _compact(subwords: Subwords, counts: np.ndarray) -> tuple[np.ndarray, Subwords]:

@@ -6,7 +6,6 @@ Axes: V vocabulary, D embedding, T tokens, S sentences.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import PathLike
 
@@ -18,15 +17,14 @@ from sequtils.kernels.sgns.sampling import SUBSAMPLING, draw_pairs, make_sampler
 from sequtils.kernels.windows import ENGINES, STEPS, load_step, softmax
 from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
 from sequtils.progress import progress_bar
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
 from sequtils.text.lines import encode_lines
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_000  # tokens, as in the original program
-CHUNK = 10_000  # tokens that share one learning rate, as in the original program
 LEARNING_RATES = {"skip-gram": 0.025, "cbow": 0.05}  # as in the original program
-LEARNING_RATE_FLOOR = 1e-4  # of the initial rate
 LOSSES = ("negative", "hierarchical", "softmax")
 
 
@@ -167,7 +165,7 @@ class Word2Vec:
         Raises:
             ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two
                 words after `min_count`.
-            FloatingPointError: If training diverges; names the step and the learning rate.
+            FloatingPointError: If training diverges; names the learning rate.
         """
         if isinstance(corpus, (str, PathLike)):
             vocab, tokens, offsets = encode_lines(corpus, self.min_count, MAX_SENTENCE)
@@ -215,30 +213,23 @@ class Word2Vec:
 
     def schedule(self, chunks: int) -> Iterator[tuple[int, float, np.uint64]]:
         """For every step of training: which chunk, its learning rate, its seed."""
-        seeds = np.random.default_rng([self.seed, 1])
         rate = self.learning_rate or LEARNING_RATES[self.architecture]
-        for i in range(self.epochs * chunks):
-            decay = max(1 - i / (self.epochs * chunks), LEARNING_RATE_FLOOR)
-            yield i % chunks, rate * decay, seeds.integers(2**64, dtype=np.uint64)
+        return falling(chunks, self.epochs, rate, self.seed)
 
     def _train(self, W, C, tokens, offsets, counts, progress):
         take_steps = self._steps(W, C, tokens, counts)
-        bounds = _chunk_bounds(offsets)
+        bounds = chunk_bounds(offsets)
 
         def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
             sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
             take_steps(sentences, np.float32(learning_rate), seed)
-            # Divergence begins with the most frequent words and reaches all of a chunk.
-            if not np.isfinite(W[tokens[sentences[0] : sentences[0] + 100]]).all():
-                raise FloatingPointError(
-                    f"training diverged at a learning rate of {learning_rate:.3g}, in chunk "
-                    f"{chunk + 1} of {len(bounds) - 1}; learning_rate must be lower."
-                )
+            first = W[tokens[sentences[0] : sentences[0] + 100]]
+            require_finite(first, f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
             return int(sentences[-1] - sentences[0])
 
         steps = self.schedule(len(bounds) - 1)
         with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
-            for words in _run(train_chunk, steps, self.threads):
+            for words in in_order(train_chunk, steps, self.threads):
                 advance(words)
 
     def _steps(self, W, C, tokens, counts) -> Callable[..., None]:
@@ -259,18 +250,3 @@ class Word2Vec:
         if self.loss == "softmax":
             step, settings = getattr(softmax, STEPS[self.architecture]), (sampler, self.window, 0)
         return lambda part, rate, seed: step(W, C, draw(tokens, part, *settings, seed), rate)
-
-
-def _run(train_chunk, steps, threads):
-    """Yield the word count of each finished step, in order; `threads` of them run at a time."""
-    if threads == 1:
-        yield from (train_chunk(*step) for step in steps)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            yield from pool.map(lambda step: train_chunk(*step), steps)
-
-
-def _chunk_bounds(offsets: np.ndarray) -> np.ndarray:
-    """Indices into `offsets` that cut the sentences into chunks of at least CHUNK tokens."""
-    cuts = np.searchsorted(offsets, np.arange(0, offsets[-1], CHUNK))
-    return np.unique(np.append(cuts, len(offsets) - 1))

@@ -1,0 +1,102 @@
+"""The loop of word2vec and its descendants: chunks of text, a falling learning rate, threads.
+
+Axes: S sentences, T tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import numpy as np
+
+CHUNK = 10_000  # tokens that share one learning rate, as in the original word2vec
+FLOOR = 1e-4  # of the initial rate, as in the original word2vec
+
+Done = TypeVar("Done")
+
+
+def chunk_bounds(offsets: np.ndarray) -> np.ndarray:
+    """Cut sentences into chunks of at least CHUNK tokens, but for the last.
+
+    Args:
+        offsets: Sentence s is the tokens `offsets[s]` … `offsets[s + 1]` − 1, [S + 1].
+
+    Returns:
+        Indices into `offsets`, from 0 to S: where chunks begin, and where the last one ends.
+
+    Example:
+        >>> chunk_bounds(np.array([0, 6_000, 12_000, 13_000])).tolist()
+        [0, 2, 3]
+    """
+    cuts = np.searchsorted(offsets, np.arange(0, offsets[-1], CHUNK))
+    return np.unique(np.append(cuts, len(offsets) - 1))
+
+
+def falling(
+    chunks: int, epochs: int, learning_rate: float, seed: int, floor: float = FLOOR
+) -> Iterator[tuple[int, float, np.uint64]]:
+    """Go through all chunks in every epoch, while the learning rate falls linearly.
+
+    Args:
+        chunks: How many there are.
+        epochs: How often each is passed.
+        learning_rate: The rate of the first step.
+        seed: Fixes the seeds of the steps.
+        floor: The least rate, as a share of the first.
+
+    Yields:
+        The number of a chunk, its learning rate, and its seed.
+
+    Example:
+        >>> [(chunk, round(rate, 3)) for chunk, rate, _ in falling(2, 2, 0.1, seed=1)]
+        [(0, 0.1), (1, 0.075), (0, 0.05), (1, 0.025)]
+    """
+    seeds = np.random.default_rng([seed, 1])
+    for i in range(epochs * chunks):
+        rate = learning_rate * max(1 - i / (epochs * chunks), floor)
+        yield i % chunks, rate, seeds.integers(2**64, dtype=np.uint64)
+
+
+def in_order(train: Callable[..., Done], steps: Iterable[tuple], threads: int) -> Iterator[Done]:
+    """Call a function for each step, `threads` of them at a time, and yield what it returns.
+
+    Args:
+        train: Takes what a step holds.
+        steps: One after the other.
+        threads: With 1, a step begins when the one before has ended.
+
+    Yields:
+        What `train` returned, in the order of the steps.
+
+    Example:
+        >>> list(in_order(pow, [(2, 3), (3, 2)], threads=2))
+        [8, 9]
+    """
+    if threads == 1:
+        yield from (train(*step) for step in steps)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(lambda step: train(*step), steps)
+
+
+def require_finite(rows: np.ndarray, place: str, learning_rate: float) -> None:
+    """Raise a FloatingPointError if training has diverged.
+
+    Args:
+        rows: Vectors that were just trained. Divergence begins with frequent words and reaches all
+            others soon, so some are enough.
+        place: Which step trained them.
+        learning_rate: Of that step.
+
+    Example:
+        >>> require_finite(np.array([np.inf]), "chunk 7", 3.0)
+        Traceback (most recent call last):
+        FloatingPointError: training diverged in chunk 7 at rate 3; learning_rate must be lower.
+    """
+    if not np.isfinite(rows).all():
+        raise FloatingPointError(
+            f"training diverged in {place} at rate {learning_rate:.3g}; learning_rate must be "
+            "lower."
+        )
