@@ -70,36 +70,33 @@ def encode_lines(
 def _read(path: Path) -> tuple[Lexicon, np.ndarray, np.ndarray]:
     """The words of a file, their numbers in the order of the text, and where sentences end."""
     lexicon = make_lexicon()
-    tokens, ends = [], []
-    room = np.empty(0, np.int32), np.empty(0, np.int64)
+    tokens, ends = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
     total = 0
     for data in _blocks(path):
-        if 2 * len(room[0]) < len(data):
-            room = np.empty(len(data) // 2 + 1, np.int32), np.empty(len(data) // 2 + 1, np.int64)
+        room = np.empty(len(data) // 2 + 1, np.int32), np.empty(len(data) // 2 + 1, np.int64)
         at = 0
         while at < len(data):
-            at, n, s = read_block(data, at, lexicon, *room)
+            at, n, s = read_block(data, at, lexicon, *room, total > ends[-1][-1])
             tokens.append(room[0][:n].copy())
-            ends.append(room[1][:s] + total)
             total += n
+            if s:
+                ends.append(room[1][:s] + (total - n))
             if at < len(data):
                 lexicon = with_room(lexicon, len(data))
-    if not tokens:
-        return lexicon, np.empty(0, np.int32), np.empty(0, np.int64)
-    return lexicon, np.concatenate(tokens), np.concatenate(ends)
+    return lexicon, np.concatenate(tokens), np.concatenate(ends)[1:]
 
 
 def _blocks(path: Path) -> Iterator[np.ndarray]:
-    """The bytes of a file in blocks that end with a newline."""
+    """The bytes of a file in blocks that end with white space, the last with a newline."""
     with path.open("rb") as file:
         rest = b""
         while block := file.read(BLOCK):
-            complete, newline, begun = (rest + block).rpartition(b"\n")
-            rest = begun
-            if newline:
-                yield np.frombuffer(complete + newline, np.uint8)
-        if rest:
-            yield np.frombuffer(rest + b"\n", np.uint8)
+            block = rest + block
+            cut = max(block.rfind(b" "), block.rfind(b"\n")) + 1
+            rest = block[cut:]
+            if cut:
+                yield np.frombuffer(block, np.uint8, cut)
+        yield np.frombuffer(rest + b"\n", np.uint8)
 
 
 def _spelling(lexicon: Lexicon, u: int, path: str | os.PathLike) -> str:

@@ -91,33 +91,64 @@ def _same(pool, start, data, begin, length):
     return i == length
 
 
+@njit(cache=True, inline="always")
+def _find(lexicon, value, data, start, length):
+    """The slot of a word of the block, or the empty one where it belongs."""
+    slots = lexicon.slots
+    slot = value & (len(slots) - 1)
+    while slots[slot] >= 0:
+        u = slots[slot]
+        known = lexicon.ends[u]
+        if (
+            lexicon.hashes[u] == value
+            and lexicon.ends[u + 1] - known == length
+            and _same(lexicon.pool, known, data, start, length)
+        ):
+            break
+        slot = (slot + 1) & (len(slots) - 1)
+    return slot
+
+
+@njit(cache=True)
+def _add(lexicon, slot, value, data, start, length):
+    """Enter a new word at an empty slot; say whether there was room."""
+    u = lexicon.found[0]
+    first = lexicon.ends[u]
+    if u == len(lexicon.hashes) or first + length > len(lexicon.pool):
+        return False
+    lexicon.slots[slot] = u
+    lexicon.hashes[u] = value
+    lexicon.pool[first : first + length] = data[start : start + length]
+    lexicon.ends[u + 1] = first + length
+    lexicon.found[0] = u + 1
+    return True
+
+
 @njit(cache=True, nogil=True)
-def read_block(data, begin, lexicon, tokens, ends):
+def read_block(data, begin, lexicon, tokens, ends, unended):
     """Number the words of a block until it ends or the lexicon is full.
 
     Args:
-        data: Bytes that end with a newline, uint8 [B].
+        data: Bytes that end with white space, uint8 [B].
         begin: Where to start in it, between two words.
         lexicon: The words read so far; new ones are added.
         tokens: Room for the numbers of the words, int32 [≥ B/2].
-        ends: Room for where lines end among the tokens, int64 [≥ B/2]; lines without words do not
-            count.
+        ends: Room for where lines end among the tokens, int64 [≥ B/2 + 1]; lines without words do
+            not count.
+        unended: Whether the line that goes on here has had words before.
 
     Returns:
         Where it stopped in the data (B, unless the lexicon is full), how many tokens and how many
         line ends it wrote.
     """
-    slots, hashes, counts, pool = lexicon.slots, lexicon.hashes, lexicon.counts, lexicon.pool
-    found = lexicon.found[0]
     n = s = 0
-    last = 0
+    last = -1 if unended else 0
     at = begin
     while at < len(data):
         if _is_space(data[at]):
             if data[at] == _NEWLINE and n > last:
-                ends[s] = n
+                ends[s] = last = n
                 s += 1
-                last = n
             at += 1
             continue
         start, value = at, np.int64(_FNV_OFFSET)
@@ -125,33 +156,12 @@ def read_block(data, begin, lexicon, tokens, ends):
             value = (value ^ np.int64(data[at])) * np.int64(_FNV_PRIME)
             at += 1
         value ^= value >> 32
-        length = at - start
-        slot = value & (len(slots) - 1)
-        while slots[slot] >= 0:
-            u = slots[slot]
-            known = lexicon.ends[u]
-            if (
-                hashes[u] == value
-                and lexicon.ends[u + 1] - known == length
-                and _same(pool, known, data, start, length)
-            ):
-                break
-            slot = (slot + 1) & (len(slots) - 1)
-        if slots[slot] < 0:
-            if found == len(hashes) or lexicon.ends[found] + length > len(pool):
-                lexicon.found[0] = found
-                return start, n, s
-            slots[slot] = found
-            hashes[found] = value
-            first = lexicon.ends[found]
-            for i in range(length):
-                pool[first + i] = data[start + i]
-            lexicon.ends[found + 1] = first + length
-            found += 1
-        counts[slots[slot]] += 1
-        tokens[n] = slots[slot]
+        slot = _find(lexicon, value, data, start, at - start)
+        if lexicon.slots[slot] < 0 and not _add(lexicon, slot, value, data, start, at - start):
+            return start, n, s
+        tokens[n] = lexicon.slots[slot]
+        lexicon.counts[tokens[n]] += 1
         n += 1
-    lexicon.found[0] = found
     return at, n, s
 
 

@@ -21,7 +21,8 @@ def read_all(data, words=1 << 4, letters=8):
     found, bounds, at = [], [], 0
     block = np.frombuffer(data + b"\n", np.uint8)
     while at < len(block):
-        at, n, s = cpu.read_block(block, at, lexicon, tokens, ends)
+        unended = len(found) > max(bounds, default=0)
+        at, n, s = cpu.read_block(block, at, lexicon, tokens, ends, unended)
         bounds += (ends[:s] + len(found)).tolist()
         found += tokens[:n].tolist()
         lexicon = cpu.with_room(lexicon, len(data))
@@ -60,6 +61,23 @@ def test_a_file_is_encoded_as_its_sentences_are(
         (tokens, offsets), expected.encode_corpus(corpus, max_sentence), strict=True
     ):
         np.testing.assert_array_equal(actual, wanted)
+
+
+@given(
+    st.lists(st.sampled_from([b"a", b"bc", b" ", b"\n", b"\t", b"  ", b"\n\n"])), st.integers(1, 9)
+)
+@settings(deadline=None)
+def test_lines_may_be_longer_than_a_block(tmp_path_factory, pieces, block):
+    path = tmp_path_factory.getbasetemp() / "lines.txt"
+    path.write_bytes(b"a\n" + b"".join(pieces))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "BLOCK", block)
+        vocab, tokens, offsets = encode_lines(path, min_count=1)
+    words, sentences = reference.read_words(path.read_bytes())
+    found = np.split(np.array(vocab.words)[tokens], offsets[1:-1])
+    assert [[words[u].decode() for u in sentence] for sentence in sentences] == [
+        sentence.tolist() for sentence in found
+    ]
 
 
 @pytest.mark.parametrize(
