@@ -52,6 +52,17 @@ def test_engines_train_the_same_vectors():
         np.testing.assert_allclose(actual.context, expected.context, atol=1e-4)
 
 
+def test_a_text_file_gives_the_vectors_of_its_sentences(corpus, tmp_path):
+    path = tmp_path / "kingdom.txt"
+    path.write_text("\n".join(map(" ".join, corpus)), encoding="utf-8")
+    model = Word2Vec(vector_size=8, epochs=1)
+    expected = model.fit(corpus)
+    for given in (path, str(path)):
+        actual = model.fit(given)
+        assert actual.words == expected.words
+        np.testing.assert_array_equal(actual.vectors, expected.vectors)
+
+
 def test_one_thread_is_reproducible_to_the_bit_and_depends_on_the_seed(corpus):
     fit = lambda seed: Word2Vec(vector_size=8, epochs=1, seed=seed).fit(corpus).vectors  # noqa: E731
     np.testing.assert_array_equal(fit(1), fit(1))
