@@ -136,7 +136,7 @@ def corpus(name: str) -> TextCorpus:
     """
     if name not in PUBLISHED:
         raise unknown_corpus(name, PUBLISHED)
-    return TextCorpus(_locate(PUBLISHED[name]))
+    return TextCorpus(locate(PUBLISHED[name]))
 
 
 def unknown_corpus(name: str, known: Iterable[str]) -> ValueError:
@@ -159,8 +159,19 @@ def unknown_corpus(name: str, known: Iterable[str]) -> ValueError:
     return ValueError(f"there is no corpus named {name!r}; {hint}")
 
 
-def _locate(entry: Published) -> Path:
-    """Return the path of a corpus's file, downloading it if need be."""
+def locate(entry: Published) -> Path:
+    """Find the file of a published corpus, downloading it if need be.
+
+    Args:
+        entry: The corpus.
+
+    Returns:
+        The path of the first of its files that is there, its SHA-256 checked.
+
+    Raises:
+        FileNotFoundError: If it is neither here nor can be downloaded.
+        ValueError: If $SEQUTILS_DATA is not a folder, or the file is not the published one.
+    """
     for folder in _folders():
         for name, digest in entry.digests.items():
             if (path := folder / name).is_file():
