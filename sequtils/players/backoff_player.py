@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sequtils.players.player import Player, require_keys, short
+from sequtils.players.player import STEPS, Player, require_keys, short
 from sequtils.plots import Table
 
 _MAKER = "NGramModel.explain"
@@ -50,7 +50,13 @@ def backoff(answers: Mapping | Sequence[Mapping]) -> Player:
     header = ["word", "order", "history", "seen", "weight × own = share"]
     title = "Which order answered"
     tables = {title: Table(header, rows)}
-    return Player("backoff-player", title, answers, tables, ("backoff_player.js",))
+    return Player(
+        "backoff-player",
+        title,
+        answers,
+        tables,
+        (*STEPS, "sentence.css", "backoff.css", "backoff.js"),
+    )
 
 
 def _rows(answer: Mapping) -> list[list]:

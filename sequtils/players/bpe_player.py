@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sequtils.players.player import Player, require_keys
+from sequtils.players.player import STEPS, Player, require_keys
 from sequtils.plots import Table
 
 if TYPE_CHECKING:
@@ -51,8 +51,13 @@ def bpe(trace: Sequence[Mapping], tokenizer: BPE | None = None, text: str | None
         "text": " ".join(words[:3]) if text is None else text,
     }
     title = "Byte-pair merges"
-    scripts = ("bpe_encoder.js", "bpe_player.js")
-    return Player("bpe-player", title, data, {title: _table(trace)}, scripts)
+    return Player(
+        "bpe-player",
+        title,
+        data,
+        {title: _table(trace)},
+        (*STEPS, "bpe.css", "bpe_encoder.js", "bpe.js"),
+    )
 
 
 def _encoder(tokenizer: BPE) -> dict:

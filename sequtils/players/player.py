@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from sequtils.plots import Table
 
-STYLE = "players.css"
+CARD = ("card.css", "card.js")
+STEPS = ("steps.css", "steps.js")  # of players that go from step to step
 
 
 @dataclass(frozen=True, repr=False)
@@ -23,14 +24,15 @@ class Player:
         title: What is shown.
         trace: Lists, dictionaries, strings and numbers only.
         tables: The same as tables, each under its heading.
-        scripts: Files of this package that the element needs, in the order of loading.
+        files: The scripts and stylesheets of this package that the element needs beside those of
+            every card, in the order of loading.
     """
 
     element: str
     title: str
     trace: object
     tables: Mapping[str, Table]
-    scripts: Sequence[str]
+    files: Sequence[str]
 
     def __repr__(self) -> str:
         return "\n".join(f"{heading}\n{table!r}" for heading, table in self.tables.items())
@@ -44,12 +46,15 @@ class Player:
         return (
             f'<{self.element} class="sequtils-player" data-title="{escape(self.title)}" '
             'data-lm-suppress-shortcuts="true">\n'
-            f"<style>\n{source(STYLE)}</style>\n"
+            f"<style>\n{self._sources('.css')}</style>\n"
             f"{tables}\n"
             f'<script type="application/json">{script_json(self.trace)}</script>\n'
             f"</{self.element}>\n"
-            f"<script>\n{''.join(map(source, ('player.js', *self.scripts)))}</script>"
+            f"<script>\n{self._sources('.js')}</script>"
         )
+
+    def _sources(self, suffix: str) -> str:
+        return "".join(source(name) for name in (*CARD, *self.files) if name.endswith(suffix))
 
 
 @functools.cache
@@ -63,10 +68,10 @@ def source(name: str) -> str:
         Its text.
 
     Example:
-        >>> source("player.js").split("\\n")[0]
-        '// What all players share: controls, keys, the caption that is read aloud, the frame ...'
+        >>> source("steps.js").split("\\n")[0]
+        '// What moves from step to step: controls, keys, the caption that is read aloud.'
     """
-    return (files("sequtils.players") / name).read_text(encoding="utf-8")
+    return (files("sequtils.players") / "web" / name).read_text(encoding="utf-8")
 
 
 def script_json(data: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sequtils.players.player import Player, require_keys, short
+from sequtils.players.player import STEPS, Player, require_keys, short
 from sequtils.plots import Table
 
 _MAKER = "sequtils.static.counts.trace"
@@ -46,7 +46,13 @@ def window(trace: Mapping) -> Player:
         "The matrix in the end": _matrix(trace),
     }
     title = "A window slides over a sentence"
-    return Player("window-player", title, dict(trace), tables, ("window_player.js",))
+    return Player(
+        "window-player",
+        title,
+        dict(trace),
+        tables,
+        (*STEPS, "sentence.css", "window.css", "window.js"),
+    )
 
 
 def _positions(trace: Mapping) -> Table:

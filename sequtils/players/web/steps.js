@@ -1,9 +1,8 @@
-// What all players share: controls, keys, the caption that is read aloud, the frame around a view.
+// What moves from step to step: controls, keys, the caption that is read aloud.
 //
-// A player is an element that holds, as the page is loaded, a <style>, a table and its trace as
-// JSON. This script shows the trace step by step instead, and keeps the table one click away.
 // A subclass says how many steps there are (`count`), builds its view once (`build`), and shows a
-// step in it (`show`), for which it returns the caption. Text enters the page as text only.
+// step in it (`show`), for which it returns the caption. What stands outside the frame, whose arrow
+// keys it needs, it makes in `foot`.
 (() => {
   if (globalThis.SequtilsPlayer) return;
 
@@ -32,30 +31,7 @@
     End: "last",
   };
 
-  globalThis.SequtilsPlayer = class extends HTMLElement {
-    /** Make an element: `make("td", "count", 3)`; children are elements or become text. */
-    static make(tag, className = "", ...children) {
-      const element = document.createElement(tag);
-      if (className) element.className = className;
-      element.append(...children.map((child) => (child instanceof Node ? child : String(child))));
-      return element;
-    }
-
-    /** Write a number with three significant digits and no more zeros than it needs. */
-    static digits(value) {
-      return String(Number(value.toPrecision(3)));
-    }
-
-    connectedCallback() {
-      if (this.shadowRoot) return;
-      // A second player on a page is met by the parser before its trace is there.
-      if (document.readyState === "loading") {
-        document.addEventListener("DOMContentLoaded", () => this.#start(), { once: true });
-      } else {
-        this.#start();
-      }
-    }
-
+  globalThis.SequtilsPlayer = class extends SequtilsCard {
     disconnectedCallback() {
       this.#pause();
     }
@@ -67,18 +43,19 @@
     set step(value) {
       if (!this.shadowRoot) return;
       this.#step = Math.min(Math.max(Math.round(value) || 0, 0), this.count);
-      this.#refresh();
+      this.refresh();
     }
 
     #step = 0;
     #timer = null;
     #parts = {};
 
-    #start() {
-      if (this.shadowRoot || !this.isConnected) return;
+    get tableName() {
+      return "All steps as a table";
+    }
+
+    content(title) {
       const { make } = SequtilsPlayer;
-      this.trace = JSON.parse(this.querySelector(":scope > script").textContent);
-      const style = make("style", "", this.querySelector(":scope > style").textContent);
       const frame = make("section", "frame");
       frame.tabIndex = 0;
       frame.setAttribute("role", "group");
@@ -90,14 +67,8 @@
       caption.setAttribute("aria-live", "polite");
       caption.setAttribute("aria-atomic", "true");
       this.#parts = { caption, ...this.#controls() };
-      const title = make("p", "title", this.dataset.title);
-      const details = make("details", "", make("summary", "", "All steps as a table"));
-      details.append(make("div", "scroll", document.createElement("slot")));
       frame.append(title, this.#parts.controls, caption, view);
-      const foot = this.foot?.() ?? [];
-      const card = make("div", "card", frame, ...foot, details);
-      this.attachShadow({ mode: "open" }).append(style, card);
-      this.#refresh();
+      return [frame, ...(this.foot?.() ?? [])];
     }
 
     #controls() {
@@ -112,7 +83,7 @@
         }),
       );
       const range = make("input", "range");
-      Object.assign(range, { type: "range", min: 0, max: this.count, step: 1 });
+      Object.assign(range, { type: "range", min: 0, step: 1 });
       range.setAttribute("aria-label", "Step");
       range.addEventListener("input", () => {
         this.#pause();
@@ -138,6 +109,7 @@
 
     #press(event) {
       if (event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
+      if (event.target.matches("select, input:not(.range)")) return; // they need the keys
       event.preventDefault();
       this.#go(KEYS[event.key]);
     }
@@ -167,12 +139,14 @@
       this.#parts.caption.setAttribute("aria-live", "polite");
     }
 
-    #refresh() {
+    refresh() {
       const { make } = SequtilsPlayer;
       const { buttons, range, place, caption } = this.#parts;
-      const [at, end] = [this.step, this.count];
+      const end = this.count;
+      const at = (this.#step = Math.min(this.#step, end));
       for (const name of ["first", "back"]) buttons[name].setAttribute("aria-disabled", at === 0);
       for (const name of ["next", "last"]) buttons[name].setAttribute("aria-disabled", at === end);
+      range.max = end;
       range.value = at;
       range.style.setProperty("--played", `${(100 * at) / Math.max(end, 1)}%`);
       range.setAttribute("aria-valuetext", `step ${at} of ${end}`);
