@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sequtils.corpora import files, labelled, planted
+from sequtils.corpora import files, labelled, planted, vector_files
 from sequtils.corpora.docs import docs
 
-__all__ = ["docs", "files", "labelled", "load", "names", "planted"]
+__all__ = ["docs", "files", "labelled", "load", "names", "planted", "vector_files"]
 
 
 def names() -> list[str]:

@@ -1,7 +1,9 @@
-"""The two file formats of the original word2vec program.
+"""The file formats of the original programs of word2vec and GloVe.
 
-Both begin with a line "V D". In the text format V lines "word x1 … xD" follow; in the binary one V
-times the word, a space, D little-endian float32 and, in files of the original program, a newline.
+Those of word2vec begin with a line "V D". In the text format V lines "word x1 … xD" follow; in the
+binary one V times the word, a space, D little-endian float32 and, in files of the original program,
+a newline. GloVe's is word2vec's text without its first line, so that a file that ends early, but
+between two lines, looks complete.
 
 Axes: V vocabulary, D embedding.
 """
@@ -17,7 +19,7 @@ import numpy as np
 
 from sequtils.atomic import atomic_write
 
-FORMATS = ("text", "binary")
+FORMATS = ("text", "binary", "glove")
 MAX_WORD_BYTES = 10_000  # longer than any word: a file without spaces is not a vector file
 MAX_VECTOR_BYTES = 2**30  # longer than any vector: a header that promises more is wrong
 
@@ -35,12 +37,13 @@ def write(path: str | os.PathLike, words: Sequence[str], vectors: np.ndarray, fo
     # Nine digits are enough to get every float32 back exactly.
     line = " ".join(["%.9g"] * vectors.shape[1])
     with atomic_write(path, "wb") as file:
-        file.write(f"{vectors.shape[0]} {vectors.shape[1]}\n".encode())
+        if format != "glove":
+            file.write(f"{vectors.shape[0]} {vectors.shape[1]}\n".encode())
         for word, vector in zip(words, vectors, strict=True):
-            if format == "text":
-                file.write(f"{word} {line % tuple(vector)}\n".encode())
-            else:
+            if format == "binary":
                 file.write(f"{word} ".encode() + vector.astype("<f4").tobytes() + b"\n")
+            else:
+                file.write(f"{word} {line % tuple(vector)}\n".encode())
 
 
 def read(path: str | os.PathLike, format: str) -> tuple[list[str], np.ndarray]:
@@ -51,8 +54,8 @@ def read(path: str | os.PathLike, format: str) -> tuple[list[str], np.ndarray]:
     """
     _check_format(format)
     with Path(path).open("rb") as file:
-        V, D = _read_header(file, path)
-        read_row = _read_text_row if format == "text" else _read_binary_row
+        V, D = _count_lines(file, path) if format == "glove" else _read_header(file, path)
+        read_row = _read_binary_row if format == "binary" else _read_text_row
         words, rows = [], []
         for row in range(1, V + 1):
             word, vector = read_row(file, D, f"{path}: vector {row} of {V}")
@@ -71,8 +74,21 @@ def _check_format(format: str) -> None:
 def _read_header(file: BinaryIO, path: str | os.PathLike) -> tuple[int, int]:
     header = file.readline(100).split()
     if len(header) != 2 or not all(field.isdigit() and int(field) > 0 for field in header):
-        raise ValueError(f"{path}: the first line must be 'V D', two positive whole numbers.")
+        raise ValueError(
+            f"{path}: the first line must be 'V D', two positive whole numbers; "
+            "a file that begins with a vector has the format 'glove'."
+        )
     return int(header[0]), int(header[1])
+
+
+def _count_lines(file: BinaryIO, path: str | os.PathLike) -> tuple[int, int]:
+    """How many lines there are, and how many numbers the first one has; then go back to it."""
+    D = file.readline(MAX_VECTOR_BYTES).rstrip(b"\r\n ").count(b" ")
+    if D < 1:
+        raise ValueError(f"{path}: the first line must be a word and its vector.")
+    V = 1 + sum(1 for _ in file)
+    file.seek(0)
+    return V, D
 
 
 def _read_text_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarray]:

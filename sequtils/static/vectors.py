@@ -198,11 +198,12 @@ class WordVectors:
         return [(self.words[i], float(cosine[i])) for i in best]
 
     def save(self, path: str | os.PathLike, format: str = "text") -> None:
-        """Write words and vectors in a format that word2vec and gensim read.
+        """Write words and vectors in a format that other programs read.
 
         Args:
             path: The file to write; replaced only when writing succeeded.
-            format: "text" (readable, larger) or "binary". Both keep float32 exactly.
+            format: "text" (readable, larger) or "binary", which are word2vec's, or "glove", the
+                text without its first line. All keep float32 exactly.
 
         Raises:
             ValueError: If the format is unknown, or a word holds white space.
@@ -211,7 +212,7 @@ class WordVectors:
 
     @classmethod
     def load(cls, path: str | os.PathLike, format: str = "text") -> WordVectors:
-        """Read a file in word2vec's text or binary format.
+        """Read a file in word2vec's "text" or "binary" format, or in that of "glove".
 
         Raises:
             ValueError: If the file is malformed or cut short; says where.

@@ -95,7 +95,7 @@ class FastTextVectors(WordVectors):
         Args:
             path: The file to write; replaced only when writing succeeded.
             format: "fasttext" for the original program's binary file, which keeps everything;
-                "text" or "binary" for the words' own vectors, as in `WordVectors.save`.
+                "text", "binary" or "glove" for the words' own vectors, as in `WordVectors.save`.
 
         Raises:
             ValueError: If the format is unknown, or a word cannot be written in it.

@@ -145,7 +145,7 @@ def test_bad_files_are_one_sentence(tmp_path, data, message):
 
 
 def test_formats_and_words_that_cannot_be_are_named(ours, tmp_path):
-    with pytest.raises(ValueError, match="format must be one of fasttext, text, binary, not 'bin'"):
+    with pytest.raises(ValueError, match="one of fasttext, text, binary, glove, not 'bin'"):
         ours.save(tmp_path / "x", format="bin")
     with pytest.raises(ValueError, match="format must be one of fasttext, not 'text'"):
         FastTextVectors.load(tmp_path / "x", format="text")

@@ -82,7 +82,14 @@ def test_we_read_what_gensim_writes(vectors, tmp_path, format):
     np.testing.assert_array_equal(loaded.vectors, vectors.vectors)
 
 
-@pytest.mark.parametrize("format", ["text", "binary"])
+def test_gensim_reads_gloves_format_as_we_do(vectors, tmp_path):
+    vectors.save(tmp_path / "vectors", "glove")
+    peer = KeyedVectors.load_word2vec_format(tmp_path / "vectors", binary=False, no_header=True)
+    assert peer.index_to_key == list(vectors.words)
+    np.testing.assert_array_equal(peer.vectors, vectors.vectors)
+
+
+@pytest.mark.parametrize("format", ["text", "binary", "glove"])
 def test_round_trip_keeps_every_bit(vectors, tmp_path, format):
     vectors.save(tmp_path / "vectors", format)
     loaded = WordVectors.load(tmp_path / "vectors", format)
@@ -122,6 +129,21 @@ def test_malformed_text_files_are_explained(tmp_path, content, message):
         WordVectors.load(tmp_path / "bad.txt")
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "the first line must be a word and its vector"),
+        ("king\n", "the first line must be a word and its vector"),
+        ("2 1\nking 1 2\nqueen 1 2\n", "vector 2 of 3 has 2 numbers, the first line promises 1"),
+        ("king 1 2\nqueen 1", "vector 2 of 2 is cut short"),
+    ],
+)
+def test_malformed_glove_files_are_explained(tmp_path, content, message):
+    (tmp_path / "bad.txt").write_text(content)
+    with pytest.raises(ValueError, match=message):
+        WordVectors.load(tmp_path / "bad.txt", "glove")
+
+
 def test_a_word_that_is_not_utf8_is_explained(tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"1 1\n\xff\xfe 1\n")
     with pytest.raises(ValueError, match="not UTF-8"):
@@ -134,7 +156,7 @@ def test_a_failed_save_leaves_the_old_file(vectors, tmp_path):
     before = path.read_bytes()
     with pytest.raises(ValueError, match="free of white space to be saved, not 'New York'"):
         WordVectors(["New York"], np.zeros((1, 2))).save(path)
-    with pytest.raises(ValueError, match="format must be one of text, binary, not 'json'"):
+    with pytest.raises(ValueError, match="format must be one of text, binary, glove, not 'json'"):
         vectors.save(path, format="json")
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["vectors.txt"]
