@@ -3,6 +3,7 @@
 from sequtils.corpora.planted.kingdom import PEOPLE, Person, Planted, kingdom
 from sequtils.corpora.planted.occupations import PlantedBias, occupations
 from sequtils.corpora.planted.periods import Drift, periods
+from sequtils.corpora.planted.twins import Twins, rare_twins
 
 __all__ = [
     "PEOPLE",
@@ -10,7 +11,9 @@ __all__ = [
     "Person",
     "Planted",
     "PlantedBias",
+    "Twins",
     "kingdom",
     "occupations",
     "periods",
+    "rare_twins",
 ]
