@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from sequtils.kernels.prefetch import prefetch_rows
 from sequtils.kernels.windows.cpu import FAST, sigmoid
 
 
@@ -33,11 +34,18 @@ def train_skipgram(inputs, C, subwords, windows, learning_rate):
     for n in range(len(windows.middles)):
         middle = windows.middles[n]
         rows = subwords.rows[subwords.bounds[middle] : subwords.bounds[middle + 1]]
+        if n + 1 < len(windows.middles):
+            following = windows.middles[n + 1]
+            prefetch_rows(
+                inputs, subwords.rows[subwords.bounds[following] : subwords.bounds[following + 1]]
+            )
         h[:] = 0
         _add_rows(h, inputs, rows)
         _scale(h, np.float32(1) / np.float32(len(rows)))
         total[:] = 0
         for m in range(windows.bounds[n], windows.bounds[n + 1]):
+            if m + 2 < len(windows.noise):
+                prefetch_rows(C, windows.noise[m + 2])
             outputs[0] = windows.around[m]
             outputs[1 : K + 1] = windows.noise[m]
             _guess(h, dh, C, outputs, g, K + 1, learning_rate)

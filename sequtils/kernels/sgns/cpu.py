@@ -1,7 +1,8 @@
 """Skip-gram with negative sampling, compiled for the CPU; computes what `reference.py` defines.
 
 One pass reads the K + 1 context rows for their dot products, a second updates them while they are
-still in the cache. Called from several threads at once on the same W and C, updates race without
+still in the cache; noise words, which are seldom there before, are asked for two pairs earlier.
+Called from several threads at once on the same W and C, updates race without
 locks (Niu et al., 2011, Hogwild!, arXiv:1106.5730), and the result is not reproducible.
 
 Axes: V vocabulary, D embedding, N pairs, K negatives.
@@ -14,8 +15,11 @@ import math
 import numpy as np
 from numba import njit
 
+from sequtils.kernels.prefetch import prefetch_rows
+
 # Reordered sums and fused multiply-adds are what let the loops over D use vector registers.
 _FAST = {"reassoc", "contract", "nsz"}
+_AHEAD = 2  # pairs; about as long as a row takes to come from memory
 
 
 @njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
@@ -32,6 +36,8 @@ def train_pairs(W, C, centers, targets, negatives, learning_rate):
     step = np.empty(K + 1, W.dtype)
     dw = np.empty(D, W.dtype)
     for n in range(len(centers)):
+        if n + _AHEAD < len(centers):
+            prefetch_rows(C, negatives[n + _AHEAD])
         w = W[centers[n]]
         rows[0] = targets[n]
         rows[1:] = negatives[n]

@@ -2,9 +2,10 @@
 
 The rows of a window are copied side by side, so that its three products of matrices run in the
 first-level cache: R outputs at a time in blocks of six, m inputs in blocks of four, rows of zeros
-filling the last block. Each row of W and C is read and written once a window. Called from several
-threads at once on the same W and C, updates race without locks (Niu et al., 2011, Hogwild!,
-arXiv:1106.5730), and the result is not reproducible.
+filling the last block. Each row of W and C is read and written once a window, and asked for two
+windows earlier, lest it be waited for. Called from several threads at once on the same W and C,
+updates race without locks (Niu et al., 2011, Hogwild!, arXiv:1106.5730), and the result is not
+reproducible.
 
 Axes: V vocabulary, D embedding, m inputs and R outputs of a window.
 """
@@ -14,8 +15,11 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from sequtils.kernels.prefetch import prefetch_rows
+
 # Reordered sums and fused multiply-adds are what let the loops over D use vector registers.
 FAST = {"reassoc", "contract", "nsz"}
+_AHEAD = 2  # windows; about as long as a row takes to come from memory
 _LIMIT = np.float32(80)  # σ(±80) is 1 and 0 in float32, and exp(80) is finite
 _LOG2_E = np.float32(1.4426950408889634)
 # log 2 = _LN2_HIGH − _LN2_LOW; the first has few bits, so that its multiples are exact.
@@ -105,6 +109,17 @@ def _steps(G, X, U, full, m, wide, labels, learning_rate):
     G[m * wide : full * wide] = 0
 
 
+@njit(cache=True, inline="always")
+def _fetch_ahead(W, C, windows, n):
+    """Ask for the rows of window n that those before it are unlikely to have had in hand."""
+    if n < len(windows.input_bounds) - 1:
+        # Neighbouring windows share their inputs but for the last.
+        prefetch_rows(
+            W, windows.inputs[windows.input_bounds[n + 1] - 1 : windows.input_bounds[n + 1]]
+        )
+        prefetch_rows(C, windows.outputs[windows.output_bounds[n] : windows.output_bounds[n + 1]])
+
+
 @njit(cache=True)
 def _longest(bounds):
     """The largest number of elements between neighbouring bounds."""
@@ -127,6 +142,7 @@ def train_skipgram(W, C, windows, learning_rate):
     U = np.empty((most_outputs, W.shape[1]), np.float32)
     G = np.empty(most_inputs * most_outputs, np.float32)
     for n in range(len(windows.input_bounds) - 1):
+        _fetch_ahead(W, C, windows, n + _AHEAD)
         inputs = windows.inputs[windows.input_bounds[n] : windows.input_bounds[n + 1]]
         path = slice(windows.output_bounds[n], windows.output_bounds[n + 1])
         outputs, labels = windows.outputs[path], windows.labels[path]
@@ -154,6 +170,7 @@ def train_cbow(W, C, windows, learning_rate):
     U = np.empty((most_outputs, D), np.float32)
     g = np.empty(most_outputs, np.float32)
     for n in range(len(windows.input_bounds) - 1):
+        _fetch_ahead(W, C, windows, n + _AHEAD)
         inputs = windows.inputs[windows.input_bounds[n] : windows.input_bounds[n + 1]]
         path = slice(windows.output_bounds[n], windows.output_bounds[n + 1])
         outputs, labels = windows.outputs[path], windows.labels[path]
