@@ -93,11 +93,12 @@ def test_banks_are_read_in_the_order_of_questions():
     order = list(dict.fromkeys(variant.question for variant in mutants(ASSIGNMENT)))
     assert order == [
         "build_pairs",
+        "keep_probability",
         "noise_distribution",
-        "draw_negatives",
         "sgns_loss",
-        "sgns_gradients",
+        "window_gradients",
         "sgd_step",
+        "path_probability",
         "analogy",
     ]
     assert parse("", "analogy") == []

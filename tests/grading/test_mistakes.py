@@ -57,11 +57,10 @@ def test_a_bank_is_graded_once(known, tmp_path):
 
 def test_a_mistake_is_recognised_in_other_words(engine, known):
     uphill = """
-def sgd_step(W, C, center, target, negatives, learning_rate, gradients):
-    slope, slopes = gradients(W, C, center, target, negatives)
-    for i in range(W.shape[1]):
-        W[center, i] = W[center, i] + learning_rate * slope[i]
-    C[:] = C + learning_rate * slopes
+def sgd_step(W, C, inputs, target, negatives, learning_rate, gradients):
+    for matrix, slopes in zip((W, C), gradients(W, C, inputs, target, negatives)):
+        for i in range(W.shape[1]):
+            matrix[:, i] = matrix[:, i] + learning_rate * slopes[:, i]
 """
     found = told(engine, known, sgd_step=uphill)
     assert found["sgd_step"].mistake.name == "uphill"

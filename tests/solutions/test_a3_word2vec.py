@@ -1,26 +1,42 @@
 """Assignment A3: word2vec from scratch."""
 
-import re
-
 import numpy as np
 
-from tests.solutions.contract import Contract, run_cells
+from tests.solutions.contract import Contract, run_answers, run_cells
 
 
 class TestWord2Vec(Contract):
     assignment = "A3-word2vec"
 
 
-def test_stand_in_for_draw_negatives_draws_the_noise_without_the_target():
-    """The cell `parts` of an exercise without answers, against the definition."""
-    namespace, printed = run_cells("A3-word2vec", "setup", "parts")
-    assert re.search("draw_negatives +a stand-in", printed)
-    weights = namespace["vocab"].counts ** 0.75
-    target, draws = 0, 40_000
-    ids = namespace["draw"](np.random.default_rng(0), weights / weights.sum(), target, draws)
-    seen = np.bincount(ids, minlength=len(weights))
-    assert seen[target] == 0
-    weights[target] = 0
-    p = weights / weights.sum()
-    # A count is binomial; 5 standard deviations are missed once in 10,000 runs of ~100 words.
-    assert (np.abs(seen - draws * p) <= 5 * np.sqrt(draws * p * (1 - p))).all()
+def test_stand_ins_for_word2vec_give_what_the_answers_give():
+    """The cells that pick, in an exercise without answers, against the reference's answers."""
+    answers = run_answers("A3-word2vec")
+    stand_ins, printed = run_cells("A3-word2vec", "setup", "parts", "picked")
+    assert printed.count("a stand-in") == 8
+    rng = np.random.default_rng(0)
+    counts = rng.integers(1, 100, 7)
+    W, C = rng.normal(size=(2, 7, 3))
+    guess = np.array([2, 5, 2]), 4, np.array([0, 4, 4])
+    nodes = {way: rng.normal(size=3) for way in ("", "1", "10", "101")}
+    for stand_in, name, arguments in (
+        ("make_pairs", "build_pairs", ([3, 1, 3, 2, 0], 2)),
+        ("keep", "keep_probability", (counts, 0.1)),
+        ("make_noise", "noise_distribution", (counts,)),
+        ("make_noise", "noise_distribution", (counts, 0.5, 0)),
+        ("loss", "sgns_loss", (W, C, 2, 4, np.array([0, 1, 1]))),
+        ("chance", "path_probability", (W[0], "1010", nodes)),
+        ("chance", "path_probability", (W[0], "", nodes)),
+    ):
+        expected = answers[name](*arguments)
+        np.testing.assert_allclose(stand_ins[stand_in](*arguments), expected, atol=1e-6)
+    for found, expected in zip(
+        stand_ins["slope"](W, C, *guess), answers["window_gradients"](W, C, *guess), strict=True
+    ):
+        np.testing.assert_allclose(found, expected, atol=1e-12)
+    moved = [(W.copy(), C.copy()) for _ in range(2)]
+    for (there, C_there), move in zip(moved, (stand_ins["move"], answers["sgd_step"]), strict=True):
+        move(there, C_there, *guess, 0.1, answers["window_gradients"])
+    np.testing.assert_allclose(moved[0], moved[1], atol=1e-12)
+    question = W, list("abcdefg"), "c", "a", "f"
+    assert stand_ins["ask"](*question) == answers["analogy"](*question)
