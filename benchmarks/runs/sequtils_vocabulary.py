@@ -24,5 +24,5 @@ with tempfile.TemporaryDirectory() as folder:
 start = time.process_time()
 vocab, tokens, offsets = encode_lines(path, min_count)
 cpu = time.process_time() - start
-ids = hashlib.sha256(" ".join(vocab.words).encode() + tokens.tobytes()).hexdigest()
+ids = hashlib.sha256(" ".join(vocab.words).encode() + tokens[:].tobytes()).hexdigest()
 print(json.dumps({"cpu": cpu, "megabytes": peak.megabytes(), "ids": ids}))

@@ -1,7 +1,8 @@
 """A text file with a sentence a line, read, counted and encoded in one pass.
 
 The same as `Vocab.build` and `Vocab.encode_corpus`, many times faster: words stay bytes until the
-vocabulary is known.
+vocabulary is known. Memory holds the vocabulary and a block of text; the tokens lie in a temporary
+file, four bytes each.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ import numpy as np
 
 from sequtils.arguments import require_integer
 from sequtils.kernels.words.cpu import Lexicon, make_lexicon, read_block, renumber, with_room
+from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
 
-BLOCK = 1 << 22  # bytes that are in memory at once
+BLOCK = 1 << 20  # bytes that are in memory at once
 
 
 def encode_lines(
     path: str | os.PathLike, min_count: int = 5, max_sentence: int = 1000
-) -> tuple[Vocab, np.ndarray, np.ndarray]:
+) -> tuple[Vocab, Scratch, np.ndarray]:
     """Build the vocabulary of a text file and encode the file.
 
     Args:
@@ -31,7 +33,8 @@ def encode_lines(
 
     Returns:
         vocab: The vocabulary, as of `Vocab.build`.
-        tokens, offsets: The corpus, as of `Vocab.encode_corpus`.
+        tokens, offsets: The corpus, as of `Vocab.encode_corpus`, but the tokens in a file, of
+            which slices are read: `tokens[:]` is the array.
 
     Raises:
         ValueError: If an argument is out of range, no word occurs `min_count` times, or a word of
@@ -43,12 +46,12 @@ def encode_lines(
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "roses.txt"
         >>> _ = path.write_text("a rose is a rose\\nis it\\n")
         >>> vocab, tokens, offsets = encode_lines(path, min_count=2)
-        >>> vocab.words, tokens.tolist(), offsets.tolist()
+        >>> vocab.words, tokens[:].tolist(), offsets.tolist()
         (['a', 'is', 'rose'], [0, 2, 1, 0, 2, 1], [0, 5, 6])
     """
     require_integer("min_count", min_count, least=1)
     require_integer("max_sentence", max_sentence, least=1)
-    lexicon, tokens, ends = _read(Path(path))
+    lexicon, numbers, pieces = _read(Path(path))
     found = int(lexicon.found[0])
     counts = lexicon.counts[:found]
     if not found:
@@ -63,27 +66,42 @@ def encode_lines(
     ranked = sorted(words, key=lambda u: (-counts[u], words[u]))
     ids = np.full(found, -1, np.int32)
     ids[ranked] = np.arange(len(ranked))
-    size, offsets = renumber(tokens, ends, ids, max_sentence)
-    return Vocab([words[u] for u in ranked], counts[ranked]), tokens[:size], offsets
+    tokens, offsets = _renumber(numbers, pieces, ids, max_sentence)
+    return Vocab([words[u] for u in ranked], counts[ranked]), tokens, offsets
 
 
-def _read(path: Path) -> tuple[Lexicon, np.ndarray, np.ndarray]:
-    """The words of a file, their numbers in the order of the text, and where sentences end."""
+def _read(path: Path) -> tuple[Lexicon, Scratch, list[tuple[int, np.ndarray]]]:
+    """The words of a file, their numbers in the order of the text, and the pieces read at a time:
+    how many words each has, and where sentences end among them."""
     lexicon = make_lexicon()
-    tokens, ends = [np.empty(0, np.int32)], [np.zeros(1, np.int64)]
-    total = 0
+    numbers, pieces = Scratch(), []
+    unended = False
     for data in _blocks(path):
         room = np.empty(len(data) // 2 + 1, np.int32), np.empty(len(data) // 2 + 1, np.int64)
         at = 0
         while at < len(data):
-            at, n, s = read_block(data, at, lexicon, *room, total > ends[-1][-1])
-            tokens.append(room[0][:n].copy())
-            total += n
-            if s:
-                ends.append(room[1][:s] + (total - n))
+            at, n, s = read_block(data, at, lexicon, *room, unended)
+            numbers.append(room[0][:n])
+            pieces.append((n, room[1][:s].copy()))
+            unended = n > room[1][s - 1] if s else unended or n > 0
             if at < len(data):
                 lexicon = with_room(lexicon, len(data))
-    return lexicon, np.concatenate(tokens), np.concatenate(ends)[1:]
+    return lexicon, numbers, pieces
+
+
+def _renumber(
+    numbers: Scratch, pieces: list[tuple[int, np.ndarray]], ids: np.ndarray, longest: int
+) -> tuple[Scratch, np.ndarray]:
+    """The tokens that have an id, and where sentences begin among them and the last one ends."""
+    tokens, offsets = Scratch(), [np.zeros(1, np.int64)]
+    begin = held = 0
+    for size, ends in pieces:
+        piece = numbers[begin : begin + size]
+        n, cuts, held = renumber(piece, ends, ids, longest, held)
+        offsets.append(cuts + len(tokens))
+        tokens.append(piece[:n])
+        begin += size
+    return tokens, np.concatenate(offsets)
 
 
 def _blocks(path: Path) -> Iterator[np.ndarray]:

@@ -166,37 +166,37 @@ def read_block(data, begin, lexicon, tokens, ends, unended):
 
 
 @njit(cache=True, nogil=True)
-def renumber(tokens, ends, ids, longest):
+def renumber(tokens, ends, ids, longest, held):
     """Replace word numbers by ids, in place, and cut sentences.
 
     Args:
         tokens: Word numbers, int32 [T]; overwritten.
-        ends: Where each sentence ends, int64 [S].
+        ends: Where sentences end among them, int64 [S]; words behind the last go on in the next
+            call.
         ids: The id of each word number, −1 for words to leave out, int32 [U].
         longest: Longer sentences are cut into pieces of that many words.
+        held: How many words that remain the first sentence has had before.
 
     Returns:
-        How many tokens remain at the front of `tokens`, and where sentences begin among them and
-        the last one ends, int64; sentences without a word are left out.
+        How many tokens remain at the front of `tokens`, where among them sentences are cut off
+        that have words, int64, and how many words the one that is left open has had.
     """
-    pieces = 1
-    begin = 0
-    for s in range(len(ends)):
-        pieces += (ends[s] - begin) // longest + 1
-        begin = ends[s]
-    offsets = np.zeros(pieces, np.int64)
-    n = p = 0
-    begin = 0
-    for s in range(len(ends)):
-        for t in range(begin, ends[s]):
+    cuts = np.empty(len(ends) + (held + len(tokens)) // longest, np.int64)
+    n = p = begin = 0
+    for s in range(len(ends) + 1):
+        end = ends[s] if s < len(ends) else len(tokens)
+        for t in range(begin, end):
             if ids[tokens[t]] >= 0:
                 tokens[n] = ids[tokens[t]]
                 n += 1
-                if n - offsets[p] == longest:
+                held += 1
+                if held == longest:
+                    cuts[p] = n
                     p += 1
-                    offsets[p] = n
-        begin = ends[s]
-        if n > offsets[p]:
+                    held = 0
+        if held and s < len(ends):
+            cuts[p] = n
             p += 1
-            offsets[p] = n
-    return n, offsets[: p + 1]
+            held = 0
+        begin = end
+    return n, cuts[:p], held

@@ -21,6 +21,7 @@ from sequtils.static.training import chunk_bounds, falling, in_order, require_fi
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
 from sequtils.text.lines import encode_lines
+from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_000  # tokens, as in the original program
@@ -182,7 +183,7 @@ class Word2Vec:
     def fit_ids(
         self,
         vocab: Vocab,
-        tokens: np.ndarray,
+        tokens: np.ndarray | Scratch,
         offsets: np.ndarray,
         progress: bool | None = None,
     ) -> WordVectors:
@@ -190,7 +191,7 @@ class Word2Vec:
 
         Args:
             vocab: The words of the ids, at least two.
-            tokens: Word ids, int32 [T].
+            tokens: Word ids, int32 [T], an array or `sequtils.text.scratch.Scratch`.
             offsets: Sentence s is `tokens[offsets[s]:offsets[s + 1]]`, int64 [S + 1].
             progress: As in `fit`.
 
@@ -207,8 +208,9 @@ class Word2Vec:
 
     def initial_vectors(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """W uniform in ±1/(2D) and C zero, float32 [size, D], as in the original program."""
-        random = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
-        W = (random - 0.5) / np.float32(self.vector_size)
+        W = np.random.default_rng(self.seed).random((size, self.vector_size), np.float32)
+        W -= np.float32(0.5)
+        W /= np.float32(self.vector_size)
         return W, W if self.tied else np.zeros_like(W)
 
     def schedule(self, chunks: int) -> Iterator[tuple[int, float, np.uint64]]:
@@ -217,23 +219,23 @@ class Word2Vec:
         return falling(chunks, self.epochs, rate, self.seed)
 
     def _train(self, W, C, tokens, offsets, counts, progress):
-        take_steps = self._steps(W, C, tokens, counts)
+        take_steps = self._steps(W, C, counts)
         bounds = chunk_bounds(offsets)
 
         def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
             sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
-            take_steps(sentences, np.float32(learning_rate), seed)
-            first = W[tokens[sentences[0] : sentences[0] + 100]]
-            require_finite(first, f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
-            return int(sentences[-1] - sentences[0])
+            part = tokens[sentences[0] : sentences[-1]]
+            take_steps(part, sentences - sentences[0], np.float32(learning_rate), seed)
+            require_finite(W[part[:100]], f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
+            return len(part)
 
         steps = self.schedule(len(bounds) - 1)
         with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
             for words in in_order(train_chunk, steps, self.threads):
                 advance(words)
 
-    def _steps(self, W, C, tokens, counts) -> Callable[..., None]:
-        """What to do with some sentences, a learning rate and a seed."""
+    def _steps(self, W, C, counts) -> Callable[..., None]:
+        """What to do with tokens, the offsets of their sentences, a learning rate and a seed."""
         sampler = make_sampler(counts, self.sample, self.noise_exponent, self.subsampling)
         if (
             self.loss == "negative"
@@ -242,11 +244,15 @@ class Word2Vec:
         ):
             step, draw = sgns.load_engine(self.engine), draw_pairs
             settings = (sampler, self.window, self.negative)
-            return lambda part, rate, seed: step(W, C, *draw(tokens, part, *settings, seed), rate)
+            return lambda tokens, offsets, rate, seed: step(
+                W, C, *draw(tokens, offsets, *settings, seed), rate
+            )
         step = load_step(self.engine, self.architecture)
         draw, settings = draw_noise_windows, (sampler, self.window, self.negative)
         if self.loss == "hierarchical":
             draw, settings = draw_path_windows, (sampler.keep, huffman_paths(counts), self.window)
         if self.loss == "softmax":
             step, settings = getattr(softmax, STEPS[self.architecture]), (sampler, self.window, 0)
-        return lambda part, rate, seed: step(W, C, draw(tokens, part, *settings, seed), rate)
+        return lambda tokens, offsets, rate, seed: step(
+            W, C, draw(tokens, offsets, *settings, seed), rate
+        )

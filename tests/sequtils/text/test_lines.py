@@ -74,7 +74,7 @@ def test_lines_may_be_longer_than_a_block(tmp_path_factory, pieces, block):
         patch.setattr(lines, "BLOCK", block)
         vocab, tokens, offsets = encode_lines(path, min_count=1)
     words, sentences = reference.read_words(path.read_bytes())
-    found = np.split(np.array(vocab.words)[tokens], offsets[1:-1])
+    found = np.split(np.array(vocab.words)[tokens[:]], offsets[1:-1])
     assert [[words[u].decode() for u in sentence] for sentence in sentences] == [
         sentence.tolist() for sentence in found
     ]
