@@ -17,7 +17,11 @@ Example:
 
 from sequtils.players.backoff_player import backoff
 from sequtils.players.bpe_player import bpe
+from sequtils.players.explorer_player import explorer
+from sequtils.players.huffman_player import huffman
 from sequtils.players.player import Player
+from sequtils.players.subwords_player import subwords
+from sequtils.players.update_player import update
 from sequtils.players.window_player import window
 
-__all__ = ["Player", "backoff", "bpe", "window"]
+__all__ = ["Player", "backoff", "bpe", "explorer", "huffman", "subwords", "update", "window"]

@@ -4,11 +4,13 @@ import itertools
 import json
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from sequtils import players
+from sequtils.players import traces
 from sequtils.plots import Table
-from sequtils.static import counts
+from sequtils.static import FastText, WordVectors, counts
 from sequtils.text import bpe, ngrams
 
 SIGNS = ["</script><b>&amp;\u2028", "<!--", "]]>", "\\u003c", '"quoted"']
@@ -20,10 +22,18 @@ def answers():
     return [model.explain([a], b) for a, b in itertools.pairwise(SIGNS)]
 
 
+def update_trace(signs=tuple(SIGNS)):
+    W, C = np.random.default_rng(0).normal(size=(2, len(signs), 4))
+    questions = [(signs[0], signs[1], signs[2:]), (signs[1], signs[0], signs[3:])]
+    return traces.update(WordVectors(signs, W, context=C), questions, learning_rate=0.5)
+
+
 MAKERS = {
     "bpe": lambda: (bpe.trace(WORDS, 6), players.bpe),
     "backoff": lambda: (answers(), players.backoff),
     "window": lambda: (counts.trace(SIGNS, window=2), players.window),
+    "update": lambda: (update_trace(), players.update),
+    "huffman": lambda: (traces.huffman(WORDS), players.huffman),
 }
 
 
@@ -135,6 +145,10 @@ def test_ranks_are_refused_in_one_sentence():
         (players.backoff, {"word": "a"}, "returns, but lacks 'history'"),
         (players.window, {"steps": []}, "lacks 'sentence'"),
         (players.window, [], "has list for a dictionary"),
+        (players.update, {"learning_rate": 1, "steps": []}, "at least one update, got none"),
+        (players.update, {"learning_rate": 1, "steps": [{}]}, "lacks 'center'"),
+        (players.huffman, {"root": 0, "nodes": [], "words": []}, "at least two words, got 0"),
+        (players.huffman, [], "has list for a dictionary"),
         (
             players.window,
             {"sentence": [], "words": [], "steps": []},
@@ -151,3 +165,13 @@ def test_numbers_that_json_cannot_hold_are_refused():
     player = players.Player("window-player", "t", [float("nan")], {"t": Table(["a"], [])}, ())
     with pytest.raises(ValueError, match="not JSON compliant"):
         player._repr_html_()
+
+
+def test_vectors_without_ngrams_are_refused_in_one_sentence():
+    plain = WordVectors(["a", "b"], np.eye(2))
+    without = FastText(vector_size=2, max_n=0, epochs=1).fit([["walk", "talk"]] * 5)
+    for vectors in (plain, without):
+        with pytest.raises(ValueError, match="vectors must be fastText's with n-grams, but"):
+            players.subwords(vectors)
+    with pytest.raises(ValueError, match="words must be two, got 1"):
+        players.subwords(FastText(vector_size=2, bucket=9).fit([["walk", "talk"]] * 5), ["a"])
