@@ -48,14 +48,6 @@ def keep_probability(counts, threshold):
     return np.minimum(1, np.sqrt(0.04 * counts.sum() / counts))
 
 
-# %% returns_a_list
-# Gives the right numbers in a list.
-# Hint: Return a NumPy array
-def keep_probability(counts, threshold):
-    ratios = (threshold * counts.sum() / counts).tolist()
-    return [min(1, ratio**0.5) for ratio in ratios]
-
-
 # %% sorts_the_counts
 # Sorts the caller's counts, because vocabularies are sorted.
 # Hint: You change the array
