@@ -21,7 +21,20 @@ from sequtils.players.explorer_player import explorer
 from sequtils.players.huffman_player import huffman
 from sequtils.players.player import Player
 from sequtils.players.subwords_player import subwords
+from sequtils.players.transport_player import transport
 from sequtils.players.update_player import update
+from sequtils.players.walk_player import walk
 from sequtils.players.window_player import window
 
-__all__ = ["Player", "backoff", "bpe", "explorer", "huffman", "subwords", "update", "window"]
+__all__ = [
+    "Player",
+    "backoff",
+    "bpe",
+    "explorer",
+    "huffman",
+    "subwords",
+    "transport",
+    "update",
+    "walk",
+    "window",
+]

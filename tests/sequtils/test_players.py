@@ -4,6 +4,7 @@ import itertools
 import json
 from html.parser import HTMLParser
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -28,11 +29,18 @@ def update_trace(signs=tuple(SIGNS)):
     return traces.update(WordVectors(signs, W, context=C), questions, learning_rate=0.5)
 
 
+def transport_trace():
+    vectors = WordVectors(SIGNS, np.random.default_rng(0).normal(size=(len(SIGNS), 4)))
+    return traces.transport(vectors, SIGNS[:3], SIGNS[2:])
+
+
 MAKERS = {
     "bpe": lambda: (bpe.trace(WORDS, 6), players.bpe),
     "backoff": lambda: (answers(), players.backoff),
     "window": lambda: (counts.trace(SIGNS, window=2), players.window),
     "update": lambda: (update_trace(), players.update),
+    "transport": lambda: (transport_trace(), players.transport),
+    "walk": lambda: (traces.walk(nx.path_graph(SIGNS), SIGNS[1]), players.walk),
     "huffman": lambda: (traces.huffman(WORDS), players.huffman),
 }
 
@@ -149,6 +157,8 @@ def test_ranks_are_refused_in_one_sentence():
         (players.update, {"learning_rate": 1, "steps": [{}]}, "lacks 'center'"),
         (players.huffman, {"root": 0, "nodes": [], "words": []}, "at least two words, got 0"),
         (players.huffman, [], "has list for a dictionary"),
+        (players.transport, {"distance": 0}, "lacks 'bound'"),
+        (players.walk, {"nodes": []}, "lacks 'indptr'"),
         (
             players.window,
             {"sentence": [], "words": [], "steps": []},

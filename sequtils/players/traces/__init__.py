@@ -5,7 +5,9 @@ The traces of `players.bpe`, `players.backoff` and `players.window` are made bes
 `sequtils.static.counts.trace`.
 """
 
-from sequtils.players.traces.huffman import huffman
-from sequtils.players.traces.update import update
+from sequtils.players.traces.huffman_trace import huffman
+from sequtils.players.traces.transport_trace import transport
+from sequtils.players.traces.update_trace import update
+from sequtils.players.traces.walk_trace import walk
 
-__all__ = ["huffman", "update"]
+__all__ = ["huffman", "transport", "update", "walk"]

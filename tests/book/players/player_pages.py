@@ -1,5 +1,6 @@
 """One small player of each kind, and what tests ask of a page."""
 
+import networkx as nx
 import numpy as np
 
 from sequtils import players
@@ -43,7 +44,18 @@ def huffman_player():
     return players.huffman(traces.huffman(words, [0.2, -1, 0.5, 2, -0.3]))
 
 
+def transport_player():
+    words = ["king", "queen", "<i>man</i>", "woman", "sea", "salt", "fish"]
+    return players.transport(traces.transport(word_vectors(words), words[:4], words[2:]))
+
+
+def walk_player():
+    graph = nx.Graph([("a", "b"), ("b", "<i>c</i>"), ("<i>c</i>", "a"), ("a", "d"), ("d", "e")])
+    return players.walk(traces.walk(graph, "a", p=2, q=0.5, length=12))
+
+
 STEPPING = [bpe_player, backoff_player, window_player, update_player, huffman_player]
+STEPPING += [transport_player, walk_player]
 
 
 def subwords_player():
