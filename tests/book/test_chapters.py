@@ -47,7 +47,7 @@ def printed(code):
         yield out.get("text", "")
         for mime, data in out.get("data", {}).items():
             if mime == "text/html":
-                yield re.sub(r"<style.*?</style>|<[^>]*>", " ", data, flags=re.DOTALL)
+                yield re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", data, flags=re.DOTALL)
             elif mime.startswith("text/"):
                 yield data
 
