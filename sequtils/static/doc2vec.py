@@ -30,7 +30,7 @@ from sequtils.text.vocab import Vocab
 
 ALGORITHMS = {"PV-DM": "cbow", "PV-DBOW": "skip-gram"}
 # Inference has no version in autograd.
-INFER = {"numba": "cpu", "numpy": "reference", "torch": "reference"}
+INFER = {"numba": "cpu", "numpy": "reference", "torch": "reference", "triton": "cpu"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ from sequtils.kernels.glove.reference import Cells
 from sequtils.progress import progress_bar
 from sequtils.static.counts import MEMORY, cooccurrence
 from sequtils.static.counts.matrix import checked_matrix
-from sequtils.static.training import in_order, require_finite
+from sequtils.static.training import in_order, require_finite, resident
 from sequtils.static.vectors import WordVectors
 from sequtils.text.vocab import Vocab
 
@@ -69,6 +69,7 @@ class GloVe:
         threads: With 1 the result is reproducible to the bit on one machine. More are faster, and
             not reproducible, because they update the same vectors without locks.
         engine: "numba" (compiled) or "numpy" (the definition, slow); they agree up to rounding.
+            "triton" trains on an NVIDIA GPU: many cells at once, so it is not reproducible.
         memory: Bytes of memory for the matrix while it is counted; see
             `sequtils.static.counts.cooccurrence`.
 
@@ -177,7 +178,8 @@ class GloVe:
             self._initial_rows(random, size, side)
             for size, side in zip(X.shape, ("word", "context"), strict=True)
         )
-        losses = self._train(rows, columns, self._cells(X), progress)
+        with resident(self.engine, rows, columns) as tables:
+            losses = self._train(*tables, self._cells(X), progress)
         (W, b), (C, context_b) = (
             (part[:, 0, 2 : 2 + self.vector_size].copy(), part[:, 0, bias].copy())
             for part, bias in ((rows, 1), (columns, 0))

@@ -15,7 +15,7 @@ from sequtils.kernels.sgns.sampling import Sampler, make_sampler
 from sequtils.kernels.windows import ENGINES, load_step
 from sequtils.kernels.windows.draw import Windows
 from sequtils.progress import progress_bar
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
 from sequtils.text.stream import sentences_of
 
 
@@ -33,7 +33,8 @@ class NegativeSampling:
         learning_rate: The initial step size, which falls linearly to a ten-thousandth of itself.
         seed: One thread repeats its result to the bit.
         threads: More are faster, and not reproducible.
-        engine: "numba" (compiled), "numpy" (the definition) or "torch" (autograd).
+        engine: "numba" (compiled), "numpy" (the definition), "torch" (autograd) or "triton" (on an
+            NVIDIA GPU; not reproducible).
 
     Raises:
         ValueError: If an argument is out of range.
@@ -92,6 +93,10 @@ class NegativeSampling:
         Raises:
             FloatingPointError: If training diverges; names the learning rate.
         """
+        with resident(self.engine, W, C) as tables:
+            self._train(*tables, architecture, inputs, draw, progress)
+
+    def _train(self, W, C, architecture, inputs, draw, progress):
         step = load_step(self.engine, architecture)
         bounds = chunk_bounds(np.concatenate([[0], np.cumsum(inputs)]))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 import numpy as np
@@ -81,12 +82,31 @@ def in_order(train: Callable[..., Done], steps: Iterable[tuple], threads: int) -
             yield from pool.map(lambda step: train(*step), steps)
 
 
+def resident(engine: str, *tables: np.ndarray) -> AbstractContextManager[Iterable]:
+    """The tables as an engine trains them: in memory, or on the GPU while the block runs.
+
+    Raises:
+        ImportError, RuntimeError: If the engine is "triton", and Triton or a GPU is missing.
+
+    Example:
+        >>> with resident("numba", np.zeros(2)) as (table,):
+        ...     table += 1
+        >>> table.tolist()
+        [1.0, 1.0]
+    """
+    if engine != "triton":
+        return nullcontext(tables)
+    from sequtils.kernels.gpu import on_device
+
+    return on_device(*tables)
+
+
 def require_finite(rows: np.ndarray, place: str, learning_rate: float) -> None:
     """Raise a FloatingPointError if training has diverged.
 
     Args:
-        rows: Vectors that were just trained. Divergence begins with frequent words and reaches all
-            others soon, so some are enough.
+        rows: Vectors that were just trained, an array or a tensor. Divergence begins with frequent
+            words and reaches all others soon, so some are enough.
         place: Which step trained them.
         learning_rate: Of that step.
 
@@ -95,6 +115,8 @@ def require_finite(rows: np.ndarray, place: str, learning_rate: float) -> None:
         Traceback (most recent call last):
         FloatingPointError: training diverged in chunk 7 at rate 3; learning_rate must be lower.
     """
+    if not isinstance(rows, np.ndarray):
+        rows = rows.numpy(force=True)
     if not np.isfinite(rows).all():
         raise FloatingPointError(
             f"training diverged in {place} at rate {learning_rate:.3g}; learning_rate must be "

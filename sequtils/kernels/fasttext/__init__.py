@@ -1,9 +1,10 @@
-"""fastText's n-grams and its steps, two ways that agree.
+"""fastText's n-grams and its steps, three ways that agree.
 
 A word is the mean of its own row and the rows of its character n-grams. *Skip-gram* asks that mean
 about each word around; *CBOW* asks the mean of all rows of the words around about the one in the
-middle. `reference` is the definition, `cpu` the compiled one; both offer
-`train_skipgram(inputs, C, subwords, windows, learning_rate)` and `train_cbow`, alike.
+middle. `reference` is the definition, `cpu` the compiled one, `gpu` the one
+in Triton; all offer `train_skipgram(inputs, C, subwords, windows, learning_rate)` and `train_cbow`,
+alike.
 `ngrams` says what the n-grams are, `hashing` finds them for a whole vocabulary.
 
 References:
@@ -17,7 +18,7 @@ from importlib import import_module
 
 from sequtils.arguments import require_one_of
 
-ENGINES = {"numba": "cpu", "numpy": "reference"}
+ENGINES = {"numba": "cpu", "numpy": "reference", "triton": "gpu"}
 STEPS = {"skip-gram": "train_skipgram", "cbow": "train_cbow"}
 
 
@@ -25,7 +26,7 @@ def load_step(engine: str, architecture: str) -> Callable[..., None]:
     """The step of an architecture on an engine; what it needs is imported only now.
 
     Args:
-        engine: "numba" or "numpy".
+        engine: "numba", "numpy" or "triton".
         architecture: "skip-gram" or "cbow".
 
     Raises:

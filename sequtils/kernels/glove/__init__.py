@@ -1,7 +1,7 @@
-"""One pass of GloVe over the cells of a co-occurrence matrix, two ways that agree.
+"""One pass of GloVe over the cells of a co-occurrence matrix, three ways that agree.
 
-`reference` is the definition, `cpu` the compiled one. Both offer
-`train_cells(words, contexts, cells, learning_rate)`.
+`reference` is the definition, `cpu` the compiled one, `gpu` the one in Triton. All
+offer `train_cells(words, contexts, cells, learning_rate)`.
 
 References:
     Pennington, Socher & Manning, 2014, GloVe: Global Vectors for Word Representation,
@@ -15,14 +15,14 @@ from importlib import import_module
 
 from sequtils.arguments import require_one_of
 
-ENGINES = {"numba": "cpu", "numpy": "reference"}
+ENGINES = {"numba": "cpu", "numpy": "reference", "triton": "gpu"}
 
 
 def load_engine(engine: str) -> Callable[..., float]:
     """The `train_cells` of an engine; what it needs is imported only now.
 
     Args:
-        engine: "numba" or "numpy".
+        engine: "numba", "numpy" or "triton".
 
     Raises:
         ValueError: If there is no such engine.

@@ -1,4 +1,4 @@
-"""One step of word2vec for a whole window, three ways that agree.
+"""One step of word2vec for a whole window, four ways that agree.
 
 A window has m input words and R output words with a label each. Negative sampling: the outputs are
 the word in the middle, labelled 1, and its K noise words, labelled 0. Hierarchical softmax: they
@@ -6,7 +6,8 @@ are the inner nodes on the way to that word in a Huffman tree, labelled by the b
 *Skip-gram* asks all outputs of every input; *CBOW* asks them once, of the inputs' mean.
 
 `reference` is the definition, `autograd` the version a student would write in PyTorch, `cpu` the
-compiled one. All offer `train_skipgram(W, C, windows, learning_rate)` and `train_cbow`, alike.
+compiled one, `gpu` the one in Triton. All offer `train_skipgram(W, C, windows, learning_rate)` and
+`train_cbow`, alike.
 
 References:
     Mikolov et al., 2013, Distributed Representations of Words and Phrases, arXiv:1310.4546.
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-ENGINES = {"numba": "cpu", "numpy": "reference", "torch": "autograd"}
+ENGINES = {"numba": "cpu", "numpy": "reference", "torch": "autograd", "triton": "gpu"}
 STEPS = {"skip-gram": "train_skipgram", "cbow": "train_cbow"}
 
 
@@ -27,7 +28,7 @@ def load_step(engine: str, architecture: str) -> Callable[..., None]:
     """The step of an architecture on an engine; what it needs is imported only now.
 
     Args:
-        engine: "numba", "numpy" or "torch".
+        engine: "numba", "numpy", "torch" or "triton".
         architecture: "skip-gram" or "cbow".
 
     Raises:

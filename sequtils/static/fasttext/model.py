@@ -16,7 +16,7 @@ from sequtils.kernels.fasttext.ngrams import Subwords
 from sequtils.progress import progress_bar
 from sequtils.static.fasttext.binary import ARCHITECTURES, NEGATIVE_SAMPLING, Contents, Settings
 from sequtils.static.fasttext.vectors import FastTextVectors
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_024  # tokens, as in the original program
@@ -46,7 +46,8 @@ class FastText:
         threads: With 1 the result is reproducible to the bit on one machine. More are faster, and
             not reproducible, because they update the same vectors without locks.
         engine: "numba" (compiled) or "numpy" (the definition, slow); they see the same windows and
-            agree up to rounding.
+            agree up to rounding. "triton" trains on an NVIDIA GPU: many windows at once, so it is
+            not reproducible.
 
     Raises:
         ValueError: If an argument is out of range.
@@ -148,7 +149,8 @@ class FastText:
         subwords = hash_words(vocab.words, self.min_n, self.max_n, bucket)
         used, subwords = _compact(subwords, vocab.counts)
         rows, outputs = _aligned(inputs[used]), _aligned(np.zeros((len(vocab), self.vector_size)))
-        self._train(rows, outputs, subwords, tokens, offsets, vocab.counts, progress)
+        with resident(self.engine, rows, outputs) as tables:
+            self._train(*tables, subwords, tokens, offsets, vocab.counts, progress)
         inputs[used] = rows[:, : self.vector_size]
         outputs = outputs[:, : self.vector_size].copy()
         settings = self._settings(bucket)

@@ -17,7 +17,7 @@ from sequtils.kernels.sgns.sampling import SUBSAMPLING, draw_pairs, make_sampler
 from sequtils.kernels.windows import ENGINES, STEPS, load_step, softmax
 from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
 from sequtils.progress import progress_bar
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite
+from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
 from sequtils.text.lines import encode_lines
@@ -89,7 +89,8 @@ class Word2Vec:
             processor rounds differently, by about 1e-5 of a cosine. More are faster, and not
             reproducible, because they update the same vectors without locks.
         engine: "numba" (compiled), "numpy" (the definition) or "torch" (autograd); they see the
-            same windows and agree up to rounding. Only "numba" is fast. The full softmax always is
+            same windows and agree up to rounding. Only "numba" is fast. "triton" trains on an
+            NVIDIA GPU: many windows at once, so it is not reproducible. The full softmax always is
             NumPy's.
 
     Raises:
@@ -202,7 +203,8 @@ class Word2Vec:
             FloatingPointError: As in `fit`.
         """
         W, C = self.initial_vectors(len(vocab))
-        self._train(W, C, tokens, offsets, vocab.counts, progress)
+        with resident(self.engine, W, C) as tables:
+            self._train(*tables, tokens, offsets, vocab.counts, progress)
         context = None if self.tied or self.loss == "hierarchical" else C
         return WordVectors(vocab.words, W, counts=vocab.counts, context=context)
 

@@ -144,7 +144,7 @@ def test_noise_never_is_the_word_to_be_guessed(architecture):
 
 
 def test_unknown_engines_and_architectures_are_named():
-    with pytest.raises(ValueError, match="engine must be one of numba, numpy, not 'cuda'"):
+    with pytest.raises(ValueError, match="engine must be one of numba, numpy, triton, not 'cuda'"):
         load_step("cuda", "cbow")
     with pytest.raises(ValueError, match="architecture must be one of skip-gram, cbow, not 'bag'"):
         load_step("numpy", "bag")

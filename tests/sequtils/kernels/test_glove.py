@@ -119,5 +119,5 @@ def test_the_order_meets_every_cell_once_and_a_words_cells_of_a_stripe_together(
 
 
 def test_an_unknown_engine_is_named():
-    with pytest.raises(ValueError, match="engine must be one of numba, numpy, not 'gpu'"):
+    with pytest.raises(ValueError, match="engine must be one of numba, numpy, triton, not 'gpu'"):
         load_engine("gpu")

@@ -129,7 +129,7 @@ def test_noise_never_is_the_middle_and_labels_tell_them_apart():
 
 
 def test_unknown_engines_and_architectures_are_named():
-    with pytest.raises(ValueError, match="engine must be one of numba, numpy, torch, not 'cuda'"):
+    with pytest.raises(ValueError, match=r"engine must be one of .*, torch, triton, not 'cuda'"):
         load_step("cuda", "cbow")
     with pytest.raises(ValueError, match="architecture must be one of skip-gram, cbow, not 'bag'"):
         load_step("numpy", "bag")

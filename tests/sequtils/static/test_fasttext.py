@@ -103,7 +103,7 @@ def test_without_ngrams_unseen_words_have_a_zero_vector_and_others_their_row(inf
         ("sample", -1, "sample must be at least 0 and finite, not -1."),
         ("noise_exponent", 2, "noise_exponent must be between -1 and 1, not 2."),
         ("architecture", "bag", "architecture must be one of skip-gram, cbow, not 'bag'."),
-        ("engine", "torch", "engine must be one of numba, numpy, not 'torch'."),
+        ("engine", "torch", "engine must be one of numba, numpy, triton, not 'torch'."),
     ],
 )
 def test_bad_configuration_is_one_sentence(argument, value, message):

@@ -143,7 +143,7 @@ def test_one_thread_is_reproducible_and_two_learn_as_well(counts, monkeypatch):
         ("learning_rate", float("nan"), "learning_rate must be above 0 and finite, not nan."),
         ("x_max", 0, "x_max must be above 0 and finite, not 0."),
         ("alpha", "3/4", "alpha must be above 0 and finite, not '3/4'."),
-        ("engine", "torch", "engine must be one of numba, numpy, not 'torch'."),
+        ("engine", "torch", "engine must be one of numba, numpy, triton, not 'torch'."),
     ],
 )
 def test_bad_configuration_is_one_sentence(argument, value, message):

@@ -103,7 +103,7 @@ def test_bad_baskets_are_one_sentence(baskets, message):
         ("sample", -1, "sample must be at least 0 and finite, not -1."),
         ("learning_rate", float("nan"), "learning_rate must be above 0 and finite, not nan."),
         ("noise_exponent", 2, "noise_exponent must be between -1 and 1, not 2."),
-        ("engine", "gpu", "engine must be one of numba, numpy, torch, not 'gpu'."),
+        ("engine", "gpu", "engine must be one of numba, numpy, torch, triton, not 'gpu'."),
     ],
 )
 def test_bad_settings_are_one_sentence(argument, value, message):

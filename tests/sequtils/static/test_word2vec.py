@@ -145,7 +145,7 @@ def test_pairs_equal_the_definition():
         ("learning_rate", 0.0, "learning_rate must be above 0 and finite, not 0.0."),
         ("learning_rate", float("inf"), "learning_rate must be above 0 and finite, not inf."),
         ("noise_exponent", 50, "noise_exponent must be between -1 and 1, not 50."),
-        ("engine", "gpu", "engine must be one of numba, numpy, torch, not 'gpu'."),
+        ("engine", "gpu", "engine must be one of numba, numpy, torch, triton, not 'gpu'."),
     ],
 )
 def test_bad_configuration_is_one_sentence(argument, value, message):

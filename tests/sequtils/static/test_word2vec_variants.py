@@ -143,7 +143,7 @@ def test_training_that_diverges_stops_and_says_what_to_lower(corpus):
         ({"subsampling": "gensim"}, "subsampling must be one of original, paper, not 'gensim'"),
         ({"tied": True, "loss": "hierarchical"}, "tied must be False for loss='hierarchical'"),
         ({"learning_rate": math.nan}, "learning_rate must be above 0 and finite, not nan"),
-        ({"engine": "cuda"}, "engine must be one of numba, numpy, torch, not 'cuda'"),
+        ({"engine": "cuda"}, "engine must be one of numba, numpy, torch, triton, not 'cuda'"),
     ],
 )
 def test_bad_settings_are_named(settings, message):
