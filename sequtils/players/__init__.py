@@ -1,7 +1,7 @@
 """Players: an algorithm step by step, in a page that needs neither a kernel nor a network.
 
-`sequtils` computes a trace, which is plain data, when a chapter is written; the player shows it in
-the chapter. Move with the buttons, the slider or the arrow keys. Without JavaScript, and as text,
+`sequtils` computes a trace, which is plain data, when a chapter is written, some in `traces`; the
+player shows it in the chapter. Move with the buttons, the slider or the arrow keys. Without JavaScript, and as text,
 a table says the same. The players work on the website, in JupyterLab, in VS Code and in any HTML
 file.
 
@@ -15,6 +15,7 @@ Example:
     2     lo + w  7      low × 5, low·e·r × 2
 """
 
+from sequtils.players import traces
 from sequtils.players.backoff_player import backoff
 from sequtils.players.bpe_player import bpe
 from sequtils.players.explorer_player import explorer
@@ -33,6 +34,7 @@ __all__ = [
     "explorer",
     "huffman",
     "subwords",
+    "traces",
     "transport",
     "update",
     "walk",
