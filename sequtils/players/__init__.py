@@ -1,9 +1,9 @@
 """Players: an algorithm step by step, in a page that needs neither a kernel nor a network.
 
-`sequtils` computes a trace, which is plain data, when a chapter is written, some in `traces`; the
-player shows it in the chapter. Move with the buttons, the slider or the arrow keys. Without JavaScript, and as text,
-a table says the same. The players work on the website, in JupyterLab, in VS Code and in any HTML
-file.
+`sequtils` computes a trace, which is plain data, when a chapter is written, some of them in
+`traces`; the player shows it in the chapter. Move with the buttons, the slider or the arrow keys.
+Without JavaScript, and as text, a table says the same. The players work on the website, in
+JupyterLab, in VS Code and in any HTML file.
 
 Example:
     >>> from sequtils import players
