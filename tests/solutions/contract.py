@@ -5,6 +5,7 @@ Each assignment has a file of its own beside this one, with a class that names i
 
 import ast
 import contextlib
+import doctest
 import io
 import json
 import re
@@ -162,6 +163,18 @@ class Contract:
         documentation = ast.get_docstring(function)
         assert re.search(r"Args:.*Returns:.*Example:", documentation, re.DOTALL)
         assert stub.endswith("raise NotImplementedError")
+
+    def test_examples_of_the_contract_are_true(self, name):
+        namespace = run_answers(self.assignment)
+        examples = doctest.DocTestFinder().find(
+            namespace[name], name, globs=namespace, module=False
+        )
+        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE, verbose=False)
+        told = []
+        for one in examples:
+            runner.run(one, out=told.append)
+        assert any(one.examples for one in examples)
+        assert runner.failures == 0, "".join(told)
 
     def test_test_cell_keeps_to_its_own_answer(self, name):
         """A mistake costs once: no other answer of the student is called by a test."""
