@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import record
+
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
 THREAD = ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
@@ -50,6 +52,57 @@ def write_text(path: Path, megabytes: float) -> Path:
             if file.tell() >= megabytes * 1e6:
                 break
     return path
+
+
+def alternate(
+    engines: dict[str, tuple[Path | str, str]], text: Path, settings: dict, runs: int
+) -> dict[str, list[dict]]:
+    """Train each engine in turn, as often as there are runs, with another seed each time.
+
+    Args:
+        engines: By name, the interpreter and the script of `runs/`, which takes the text, a path
+            for vectors in word2vec's binary format, and the settings in JSON.
+        text: What to train on.
+        settings: What all engines are told; a seed is added.
+        runs: How often each trains.
+
+    Returns:
+        For each engine what its runs printed; with the scores of the vectors, if it wrote any.
+    """
+    measured = {engine: [] for engine in engines}
+    for seed in range(1, runs + 1):
+        for engine, (python, script) in engines.items():
+            vectors = text.with_name("vectors.bin")
+            vectors.unlink(missing_ok=True)
+            told = json.dumps(settings | {"seed": seed})
+            run = call(python, script, text, vectors, told, environment=ONE_THREAD)
+            if vectors.exists():
+                run["quality"] = call(PEERS, "score.py", vectors)
+            print(f"{engine}, seed {seed}: {run}", file=sys.stderr)
+            measured[engine].append(run)
+    return measured
+
+
+def speed_row(
+    what: str, measured: dict[str, list[dict]], amount: float, unit: str = "words"
+) -> dict:
+    """The row of two engines that `alternate` has measured, ours first.
+
+    Args:
+        what: What was measured.
+        measured: From `alternate`.
+        amount: How many units each run worked through.
+        unit: In the plural.
+    """
+    (_, ours), (peer, theirs) = measured.items()
+    quality = {
+        f"{test}, {engine}": [run["quality"][test] for run in runs]
+        for engine, runs in measured.items()
+        for test in runs[0].get("quality", {})
+    }
+    speeds = [[amount / run["cpu"] / 1000 for run in runs] for runs in (ours, theirs)]
+    unit = f"thousand {unit} per CPU-second"
+    return record.row(what, unit, peer, *speeds, quality | memory(measured))
 
 
 def memory(measured: dict[str, list[dict]]) -> dict[str, int]:

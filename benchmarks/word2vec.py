@@ -4,7 +4,9 @@ Skip-gram and CBOW, with negative sampling and hierarchical softmax. Both train 
 turn, each run a process of its own with another seed; the clock covers vocabulary, encoding and
 training, and not the compilation of our kernels, which numba caches after the first time. Scores
 come from gensim's evaluators for both. Our skip-gram shares its noise words within a window, which
-`benchmarks/sgns.py` does not.
+`benchmarks/sgns.py` does not; so does pWord2Vec's scheme (Ji et al., 2016), written for comparison
+with BLAS, which takes all steps of a window at once as three products of matrices. A program alone
+is what it takes for a text of two words.
 
 Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/word2vec.py [--runs 3] [--epochs 1]
 """
@@ -18,18 +20,24 @@ import tempfile
 from pathlib import Path
 
 import record
-from common import PEERS, call, memory
+from common import PEERS, alternate, call, speed_row
 from sgns import SETTINGS, write_lines
 
 from sequtils import corpora
 
-KINDS = {
-    "skip-gram, negative sampling": {"architecture": "skip-gram", "shared_negatives": True},
-    "CBOW, negative sampling": {"architecture": "cbow"},
-    "skip-gram, hierarchical softmax": {"architecture": "skip-gram", "loss": "hierarchical"},
-    "CBOW, hierarchical softmax": {"architecture": "cbow", "loss": "hierarchical"},
-}
-RATES = {"skip-gram": 0.025, "cbow": 0.05}
+OURS, THEIRS = (sys.executable, "sequtils_word2vec.py"), (PEERS, "gensim_word2vec.py")
+BATCHED = {"sequtils": OURS, "pWord2Vec's scheme": (sys.executable, "batched_word2vec.py")}
+GENSIM = {"sequtils": OURS, "gensim": THEIRS}
+NEGATIVE = {"architecture": "skip-gram", "shared_negatives": True, "learning_rate": 0.025}
+HIERARCHICAL = {"loss": "hierarchical", "architecture": "skip-gram", "learning_rate": 0.025}
+CBOW = {"architecture": "cbow", "learning_rate": 0.05}
+KINDS = [
+    ("skip-gram, negative sampling", GENSIM, NEGATIVE),
+    ("skip-gram, negative sampling", BATCHED, NEGATIVE),
+    ("CBOW, negative sampling", GENSIM, CBOW),
+    ("skip-gram, hierarchical softmax", GENSIM, HIERARCHICAL),
+    ("CBOW, hierarchical softmax", GENSIM, HIERARCHICAL | CBOW),
+]
 
 
 def main() -> None:
@@ -38,15 +46,20 @@ def main() -> None:
         corpus = corpora.load("wiki8")
     except FileNotFoundError as error:
         sys.exit(str(error))
-    rows = []
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
         words = write_lines(corpus, text)
-        for kind, own in KINDS.items():
-            settings = SETTINGS | own | {"learning_rate": RATES[own["architecture"]]}
-            measured = compare(text, kind, settings | {"epochs": arguments.epochs}, arguments.runs)
-            rows.append(make_row(kind, measured, words * arguments.epochs))
-    versions = {"gensim": measured["gensim"][0]["version"]}
+        settings = SETTINGS | {"epochs": arguments.epochs, "threads": 1}
+        alone = programs_alone(Path(folder), settings)
+        rows = []
+        for kind, engines, own in KINDS:
+            measured = alternate(engines, text, settings | own, arguments.runs)
+            row = speed_row(kind, measured, words * arguments.epochs)
+            row["quality"] |= {
+                name: alone[name] for name in alone if name.split(", ")[1] in engines
+            }
+            rows.append(row)
+    versions = {"gensim": alone.pop("version")}
     record.write("word2vec", rows, [1], f"wiki8, {words:,} words", versions)
 
 
@@ -57,30 +70,19 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def compare(text: Path, kind: str, settings: dict, runs: int) -> dict[str, list[dict]]:
-    """Train with both, in turn, with another seed each time."""
-    measured = {"sequtils": [], "gensim": []}
-    for seed in range(1, runs + 1):
-        for engine, python in (("sequtils", sys.executable), ("gensim", PEERS)):
-            vectors = text.with_name(f"{engine}.bin")
-            told = json.dumps(settings | {"seed": seed, "threads": 1})
-            run = call(python, f"{engine}_word2vec.py", text, vectors, told)
-            run["quality"] = call(PEERS, "score.py", vectors)
-            print(f"{engine}, {kind}, seed {seed}: {run}", file=sys.stderr)
-            measured[engine].append(run)
-    return measured
-
-
-def make_row(kind: str, measured: dict[str, list[dict]], words: int) -> dict:
-    quality = {
-        f"{test}, {engine}": [run["quality"][test] for run in runs]
-        for test in measured["gensim"][0]["quality"]
-        for engine, runs in measured.items()
+def programs_alone(folder: Path, settings: dict) -> dict:
+    """The memory that each program takes for next to nothing, and gensim's version."""
+    text = folder / "tiny.txt"
+    text.write_text("two words\n" * 10)
+    told = json.dumps(settings | NEGATIVE | {"seed": 1})
+    runs = {
+        name: call(python, script, text, folder / "tiny.bin", told)
+        for name, (python, script) in (GENSIM | BATCHED).items()
     }
-    speed = {e: [words / run["cpu"] / 1000 for run in runs] for e, runs in measured.items()}
-    unit = "thousand words per CPU-second"
-    quality |= memory(measured)
-    return record.row(kind, unit, "gensim", speed["sequtils"], speed["gensim"], quality)
+    alone = {
+        f"MB of the program alone, {name}": round(run["megabytes"]) for name, run in runs.items()
+    }
+    return alone | {"version": runs["gensim"]["version"]}
 
 
 if __name__ == "__main__":

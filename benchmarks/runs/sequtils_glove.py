@@ -1,0 +1,28 @@
+"""Count co-occurrences and train an epoch of GloVe with sequtils; see `benchmarks/glove.py`.
+
+Usage: sequtils_glove.py CORPUS SEED
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import peak
+
+from sequtils.static.counts import cooccurrence
+from sequtils.static.glove import GloVe
+
+corpus, seed = sys.argv[1:]
+sentences = [line.split() for line in Path(corpus).read_text().splitlines()]
+model = GloVe(vector_size=100, epochs=1, seed=int(seed))
+GloVe(vector_size=100, epochs=1, min_count=1).fit([["warm", "up"]] * 10)
+
+start = time.process_time()
+counts = cooccurrence(sentences, 10, "harmonic")
+counting = time.process_time() - start
+start = time.process_time()
+model.fit_counts(counts.vocab, counts.matrix)
+epoch = time.process_time() - start
+told = {"counting": counting, "epoch": epoch, "cells": counts.matrix.nnz}
+print(json.dumps(told | {"megabytes": peak.megabytes()}))
