@@ -33,8 +33,8 @@ def encode_lines(
 
     Returns:
         vocab: The vocabulary, as of `Vocab.build`.
-        tokens, offsets: The corpus, as of `Vocab.encode_corpus`, but the tokens in a file, of
-            which slices are read: `tokens[:]` is the array.
+        tokens: The corpus, as of `Vocab.encode_corpus`, but in a file: `tokens[:]` is the array.
+        offsets: Where its sentences begin and the last one ends, as of `Vocab.encode_corpus`.
 
     Raises:
         ValueError: If an argument is out of range, no word occurs `min_count` times, or a word of

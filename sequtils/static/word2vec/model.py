@@ -71,9 +71,9 @@ class Word2Vec:
         negative: K, noise words; the paper finds 5–20 useful on small corpora.
         shared_negatives: Whether all neighbours in a window of skip-gram meet the same K noise
             words, and the step is taken once a window. The paper draws K for each neighbour.
-            Sharing makes products of matrices of it and is about three times faster. On millions
-            of words the vectors are as good; on a few thousand sentences they are worse. CBOW
-            draws K a window either way.
+            Sharing is another estimator, which makes products of matrices of it and is about three
+            times faster; wherever the book measures both, the vectors are as good. CBOW draws K a
+            window either way.
         noise_exponent: Negatives are drawn ∝ count^noise_exponent; between −1 and 1.
         min_count: Rarer words are dropped from the corpus.
         sample: Threshold of subsampling as a relative frequency; 0 keeps every occurrence.
