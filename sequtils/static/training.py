@@ -5,17 +5,96 @@ Axes: S sentences, T tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from os import PathLike
 from typing import TypeVar
 
 import numpy as np
+
+from sequtils.progress import progress_bar
+from sequtils.text.scratch import Scratch
+from sequtils.text.vocab import Vocab
 
 CHUNK = 10_000  # tokens that share one learning rate, as in the original word2vec
 FLOOR = 1e-4  # of the initial rate, as in the original word2vec
 
 Done = TypeVar("Done")
+
+
+def encode(
+    corpus: Iterable[Sequence[str]] | str | PathLike, min_count: int, max_sentence: int
+) -> tuple[Vocab, np.ndarray | Scratch, np.ndarray]:
+    """Build the vocabulary of a corpus and encode it.
+
+    Args:
+        corpus: Sentences, read twice; or the path of a text file with a sentence a line and white
+            space between words, which is read many times faster.
+        min_count: Words seen less often are left out.
+        max_sentence: Longer sentences are cut into pieces of that many known words.
+
+    Returns:
+        The vocabulary, tokens and offsets, as `Vocab.encode_corpus` and `encode_lines` give them.
+
+    Raises:
+        ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two words.
+
+    Example:
+        >>> vocab, tokens, offsets = encode([["a", "rose", "is", "a", "rose"]], 1, 1_000)
+        >>> vocab.words, tokens.tolist()
+        (['a', 'rose', 'is'], [0, 1, 2, 0, 1])
+    """
+    if isinstance(corpus, (str, PathLike)):
+        # Imported here: numba takes a third of a second.
+        from sequtils.text.lines import encode_lines
+
+        vocab, tokens, offsets = encode_lines(corpus, min_count, max_sentence)
+    else:
+        vocab = Vocab.build(corpus, min_count=min_count)
+        tokens, offsets = vocab.encode_corpus(corpus, max_sentence=max_sentence)
+    if len(vocab) < 2:
+        raise ValueError(
+            f"corpus keeps only the word {vocab.words[0]!r} at min_count={min_count}; "
+            "negatives need at least two words."
+        )
+    return vocab, tokens, offsets
+
+
+def train_on_text(
+    model,
+    take_steps: Callable[..., None],
+    rows: np.ndarray,
+    tokens: np.ndarray | Scratch,
+    offsets: np.ndarray,
+    progress: bool | None,
+) -> None:
+    """Go through a text chunk by chunk, as often as the model has epochs.
+
+    Args:
+        model: Has `schedule`, which is given the number of chunks, `epochs` and `threads`.
+        take_steps: Trains on the tokens of a chunk, the offsets of its sentences among them, with a
+            learning rate and a seed.
+        rows: Vectors that are trained, one a word; they are looked at for divergence.
+        tokens, offsets: The text, as `encode` gives it.
+        progress: Show a progress bar on stderr; by default only on a terminal.
+
+    Raises:
+        FloatingPointError: If training diverges; names the chunk and the learning rate.
+    """
+    bounds = chunk_bounds(offsets)
+
+    def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
+        sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
+        part = tokens[sentences[0] : sentences[-1]]
+        take_steps(part, sentences - sentences[0], np.float32(learning_rate), seed)
+        require_finite(rows[part[:100]], f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
+        return len(part)
+
+    steps = model.schedule(len(bounds) - 1)
+    with progress_bar("training", model.epochs * len(tokens), "words", progress) as advance:
+        for words in in_order(train_chunk, steps, model.threads):
+            advance(words)
 
 
 def chunk_bounds(offsets: np.ndarray) -> np.ndarray:

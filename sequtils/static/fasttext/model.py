@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os import PathLike
 
 import numpy as np
 
 from sequtils.arguments import require_integer, require_number, require_one_of
 from sequtils.kernels.fasttext import ENGINES, STEPS, load_step
 from sequtils.kernels.fasttext.ngrams import Subwords
-from sequtils.progress import progress_bar
 from sequtils.static.fasttext.binary import ARCHITECTURES, NEGATIVE_SAMPLING, Contents, Settings
 from sequtils.static.fasttext.vectors import FastTextVectors
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
+from sequtils.static.training import encode, falling, resident, train_on_text
+from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 1_024  # tokens, as in the original program
@@ -95,11 +96,15 @@ class FastText:
             "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
         )
 
-    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> FastTextVectors:
+    def fit(
+        self, corpus: Iterable[Sequence[str]] | str | PathLike, progress: bool | None = None
+    ) -> FastTextVectors:
         """Train on a corpus.
 
         Args:
-            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            corpus: Sentences, each a sequence of words; read twice, so not a generator. Or the
+                path of a text file with a sentence a line and white space between words, which is
+                read many times faster.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
@@ -111,19 +116,12 @@ class FastText:
                 words after `min_count`.
             FloatingPointError: If training diverges; names the chunk and the learning rate.
         """
-        vocab = Vocab.build(corpus, min_count=self.min_count)
-        if len(vocab) < 2:
-            raise ValueError(
-                f"corpus keeps only the word {vocab.words[0]!r} at min_count={self.min_count}; "
-                "negatives need at least two words."
-            )
-        tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
-        return self.fit_ids(vocab, tokens, offsets, progress)
+        return self.fit_ids(*encode(corpus, self.min_count, MAX_SENTENCE), progress)
 
     def fit_ids(
         self,
         vocab: Vocab,
-        tokens: np.ndarray,
+        tokens: np.ndarray | Scratch,
         offsets: np.ndarray,
         progress: bool | None = None,
     ) -> FastTextVectors:
@@ -131,7 +129,7 @@ class FastText:
 
         Args:
             vocab: The words of the ids, at least two.
-            tokens: Word ids, int32 [T].
+            tokens: Word ids, int32 [T], an array or `sequtils.text.scratch.Scratch`.
             offsets: Sentence s is `tokens[offsets[s]:offsets[s + 1]]`, int64 [S + 1].
             progress: As in `fit`.
 
@@ -150,7 +148,8 @@ class FastText:
         used, subwords = _compact(subwords, vocab.counts)
         rows, outputs = _aligned(inputs[used]), _aligned(np.zeros((len(vocab), self.vector_size)))
         with resident(self.engine, rows, outputs) as tables:
-            self._train(*tables, subwords, tokens, offsets, vocab.counts, progress)
+            take_steps = self._steps(*tables, subwords, vocab.counts)
+            train_on_text(self, take_steps, tables[1], tokens, offsets, progress)
         inputs[used] = rows[:, : self.vector_size]
         outputs = outputs[:, : self.vector_size].copy()
         settings = self._settings(bucket)
@@ -168,24 +167,8 @@ class FastText:
         """For every step of training: which chunk, its learning rate, its seed."""
         return falling(chunks, self.epochs, self.learning_rate, self.seed, floor=0)
 
-    def _train(self, rows, outputs, subwords, tokens, offsets, counts, progress):
-        take_steps = self._steps(rows, outputs, subwords, tokens, counts)
-        bounds = chunk_bounds(offsets)
-
-        def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
-            sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
-            take_steps(sentences, np.float32(learning_rate), seed)
-            first = outputs[tokens[sentences[0] : sentences[0] + 100]]
-            require_finite(first, f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
-            return int(sentences[-1] - sentences[0])
-
-        steps = self.schedule(len(bounds) - 1)
-        with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
-            for words in in_order(train_chunk, steps, self.threads):
-                advance(words)
-
-    def _steps(self, rows, outputs, subwords, tokens, counts) -> Callable[..., None]:
-        """What to do with some sentences, a learning rate and a seed."""
+    def _steps(self, rows, outputs, subwords, counts) -> Callable[..., None]:
+        """What to do with tokens, the offsets of their sentences, a learning rate and a seed."""
         from sequtils.kernels.fasttext.draw import draw_windows
         from sequtils.kernels.sgns.sampling import make_sampler
 
@@ -193,8 +176,8 @@ class FastText:
         sampler = make_sampler(counts, self.sample, self.noise_exponent)
         settings = (sampler, self.window, self.negative, self.architecture == "cbow")
 
-        def take_steps(sentences, learning_rate, seed):
-            windows = draw_windows(tokens, sentences, *settings, seed)
+        def take_steps(tokens, offsets, learning_rate, seed):
+            windows = draw_windows(tokens, offsets, *settings, seed)
             step(rows, outputs, subwords, windows, learning_rate)
 
         return take_steps

@@ -16,11 +16,9 @@ from sequtils.kernels import sgns
 from sequtils.kernels.sgns.sampling import SUBSAMPLING, draw_pairs, make_sampler
 from sequtils.kernels.windows import ENGINES, STEPS, load_step, softmax
 from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
-from sequtils.progress import progress_bar
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
+from sequtils.static.training import encode, falling, resident, train_on_text
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
-from sequtils.text.lines import encode_lines
 from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
 
@@ -169,17 +167,7 @@ class Word2Vec:
                 words after `min_count`.
             FloatingPointError: If training diverges; names the learning rate.
         """
-        if isinstance(corpus, (str, PathLike)):
-            vocab, tokens, offsets = encode_lines(corpus, self.min_count, MAX_SENTENCE)
-        else:
-            vocab = Vocab.build(corpus, min_count=self.min_count)
-            tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
-        if len(vocab) < 2:
-            raise ValueError(
-                f"corpus keeps only the word {vocab.words[0]!r} at min_count={self.min_count}; "
-                "negatives need at least two words."
-            )
-        return self.fit_ids(vocab, tokens, offsets, progress)
+        return self.fit_ids(*encode(corpus, self.min_count, MAX_SENTENCE), progress)
 
     def fit_ids(
         self,
@@ -203,8 +191,8 @@ class Word2Vec:
             FloatingPointError: As in `fit`.
         """
         W, C = self.initial_vectors(len(vocab))
-        with resident(self.engine, W, C) as tables:
-            self._train(*tables, tokens, offsets, vocab.counts, progress)
+        with resident(self.engine, W, C) as (w, c):
+            train_on_text(self, self._steps(w, c, vocab.counts), w, tokens, offsets, progress)
         context = None if self.tied or self.loss == "hierarchical" else C
         return WordVectors(vocab.words, W, counts=vocab.counts, context=context)
 
@@ -219,22 +207,6 @@ class Word2Vec:
         """For every step of training: which chunk, its learning rate, its seed."""
         rate = self.learning_rate or LEARNING_RATES[self.architecture]
         return falling(chunks, self.epochs, rate, self.seed)
-
-    def _train(self, W, C, tokens, offsets, counts, progress):
-        take_steps = self._steps(W, C, counts)
-        bounds = chunk_bounds(offsets)
-
-        def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
-            sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
-            part = tokens[sentences[0] : sentences[-1]]
-            take_steps(part, sentences - sentences[0], np.float32(learning_rate), seed)
-            require_finite(W[part[:100]], f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
-            return len(part)
-
-        steps = self.schedule(len(bounds) - 1)
-        with progress_bar("training", self.epochs * len(tokens), "words", progress) as advance:
-            for words in in_order(train_chunk, steps, self.threads):
-                advance(words)
 
     def _steps(self, W, C, counts) -> Callable[..., None]:
         """What to do with tokens, the offsets of their sentences, a learning rate and a seed."""

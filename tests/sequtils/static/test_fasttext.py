@@ -46,6 +46,15 @@ def test_planted_analogies_are_found():
     assert np.mean(hits) >= 0.5  # guessing among some 60 words gives 0.02
 
 
+def test_a_text_file_gives_the_vectors_of_its_sentences(tmp_path):
+    corpus, path = kingdom(sentences=200, seed=3), tmp_path / "kingdom.txt"
+    path.write_text("\n".join(map(" ".join, corpus)), encoding="utf-8")
+    model = FastText(vector_size=8, epochs=1, bucket=300)
+    expected, actual = model.fit(corpus), model.fit(path)
+    assert actual.words == expected.words
+    np.testing.assert_array_equal(actual.contents.inputs, expected.contents.inputs)
+
+
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
 def test_both_engines_train_the_same_vectors(architecture):
     corpus = kingdom(sentences=60, seed=3)
