@@ -207,9 +207,9 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
     else:
         out.print(matrix(found.rows))
         for note in found.redundant:
-            out.print(f"  {note}", style="yellow", highlight=False)
+            out.print(f"  {note}", style="yellow", highlight=False, markup=False)
         for problem in found.problems:
-            out.print(f"  {problem}", style="red", highlight=False)
+            out.print(f"  {problem}", style="red", highlight=False, markup=False)
     if found.problems:
         stop(f"{len(found.problems)} problems in {assignment}.")
     if not as_json:

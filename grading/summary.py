@@ -69,7 +69,7 @@ def matrix(rows: list[Row]) -> Table:
         for _, row in group:
             lost = [f"−{points:g}" if points else "·" for points in row.lost.values()]
             mark = "[red]✗[/red]" if row.problem else "✓"
-            grid.add_row(f"  {row.variant.name}", *lost, mark)
+            grid.add_row(f"  {escape(row.variant.name)}", *lost, mark)
     if len(written) < len(rows):
         _add_generated(grid, order, [row for row in rows if row.kind == GENERATED])
     return grid
