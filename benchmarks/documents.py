@@ -21,6 +21,7 @@ import numpy as np
 import record
 from common import ONE_THREAD, PEERS, call, speed_row
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from sequtils import corpora
 from sequtils.text import tokenize
@@ -82,7 +83,7 @@ def compare(text: Path, packages: list[str], settings: dict, runs: int) -> dict[
 def accuracy(vectors: np.ndarray, packages: list[str]) -> float:
     """The share of every fifth document whose package is told, trained on the others."""
     labels, test = np.array(packages), np.arange(len(packages)) % 5 == 0
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit = normalize(vectors)
     model = LogisticRegression(max_iter=1000).fit(unit[~test], labels[~test])
     return round(model.score(unit[test], labels[test]), 3)
 

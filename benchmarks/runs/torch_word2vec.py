@@ -21,8 +21,8 @@ torch.manual_seed(settings["seed"])
 torch.set_num_threads(1)
 
 wall, cpu = time.perf_counter(), time.process_time()
-sentences = [line.split() for line in Path(corpus).read_text().splitlines()]
-counts = Counter(word for sentence in sentences for word in sentence)
+lines = [line.split() for line in Path(corpus).read_text().splitlines()]
+counts = Counter(word for words in lines for word in words)
 words = [word for word, count in counts.most_common() if count >= settings["min_count"]]
 index = {word: i for i, word in enumerate(words)}
 frequency = torch.tensor([float(counts[word]) for word in words])
@@ -33,8 +33,8 @@ noise = frequency ** settings["noise_exponent"]
 
 def pairs():
     """Centre and target of every pair of the corpus."""
-    for sentence in sentences:
-        ids = torch.tensor([index[word] for word in sentence if word in index])
+    for line in lines:
+        ids = torch.tensor([index[word] for word in line if word in index])
         ids = ids[torch.rand(len(ids)) < keep[ids]].tolist()
         reaches = torch.randint(1, settings["window"] + 1, (len(ids),)).tolist()
         for t, reach in enumerate(reaches):
