@@ -34,7 +34,8 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         edges = Path(folder) / "graph.edg"
-        nx.write_edgelist(nx.barabasi_albert_graph(NODES, EDGES, seed=0), edges, "\t", data=False)
+        graph = nx.barabasi_albert_graph(NODES, EDGES, seed=0)
+        nx.write_edgelist(graph, edges, delimiter="\t", data=False)
         for p, q in SETTINGS:
             measured = compare(edges, p, q, runs)
             rows.append(
