@@ -60,7 +60,7 @@ def main() -> None:
 
 def write_documents(path: Path) -> tuple[int, list[str]]:
     """Write a docstring a line; return the number of words and each one's package."""
-    documents = [(record.package, tokenize.words(record.text)) for record in corpora.docs().records]
+    documents = [(entry.package, tokenize.words(entry.text)) for entry in corpora.docs().records]
     documents = [(package, words) for package, words in documents if len(words) >= 10]
     path.write_text("".join(" ".join(words) + "\n" for _, words in documents))
     return sum(len(words) for _, words in documents), [package for package, _ in documents]

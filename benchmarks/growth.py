@@ -18,15 +18,11 @@ from itertools import islice
 from pathlib import Path
 
 import record
-from common import PEERS, call, memory
-from sgns import SETTINGS, write_lines
+from common import call, memory
+from sgns import ENGINES, SETTINGS, write_lines
 
 from sequtils import corpora
 
-ENGINES = {
-    "sequtils": (sys.executable, "sequtils_word2vec.py"),
-    "gensim": (PEERS, "gensim_word2vec.py"),
-}
 BASE = {"lines": 4_000, "vector_size": 100, "threads": 1}  # a line has 1,000 words
 CHANGES = [{"lines": 1_000}, {}, {"lines": 16_000}]
 CHANGES += [{"vector_size": size} for size in (50, 200, 300)]

@@ -10,17 +10,20 @@ Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/sgns.py [--runs 3] [--ep
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 import record
-from common import PEERS, call, memory
+from common import PEERS, alternate, memory
 
 from sequtils import corpora
 
+ENGINES = {
+    "sequtils": (sys.executable, "sequtils_word2vec.py"),
+    "gensim": (PEERS, "gensim_word2vec.py"),
+}
 SETTINGS = {
     "vector_size": 100,
     "window": 5,
@@ -43,7 +46,8 @@ def main() -> None:
         words = write_lines(corpus, text)
         rows, versions = [], {}
         for threads in arguments.threads:
-            measured = compare(text, threads, arguments)
+            settings = SETTINGS | {"epochs": arguments.epochs, "threads": threads}
+            measured = alternate(ENGINES, text, settings, arguments.runs)
             versions = {"gensim": measured["gensim"][0]["version"]}
             rows += make_rows(measured, words * arguments.epochs, threads)
     record.write("sgns", rows, arguments.threads, f"wiki8, {words:,} words", versions)
@@ -65,20 +69,6 @@ def write_lines(corpus, path: Path) -> int:
             file.write(" ".join(sentence) + "\n")
             words += len(sentence)
     return words
-
-
-def compare(text: Path, threads: int, arguments: argparse.Namespace) -> dict[str, list[dict]]:
-    """Train with both, in turn, with another seed each time."""
-    measured = {"sequtils": [], "gensim": []}
-    for seed in range(1, arguments.runs + 1):
-        settings = SETTINGS | {"epochs": arguments.epochs, "seed": seed, "threads": threads}
-        for engine, python in (("sequtils", sys.executable), ("gensim", PEERS)):
-            vectors = text.with_name(f"{engine}.bin")
-            run = call(python, f"{engine}_word2vec.py", text, vectors, json.dumps(settings))
-            run["quality"] = call(PEERS, "score.py", vectors)
-            print(f"{engine}, {threads} threads, seed {seed}: {run}", file=sys.stderr)
-            measured[engine].append(run)
-    return measured
 
 
 def make_rows(measured: dict[str, list[dict]], words: int, threads: int) -> list[dict]:

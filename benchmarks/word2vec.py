@@ -20,14 +20,16 @@ import tempfile
 from pathlib import Path
 
 import record
-from common import PEERS, alternate, call, speed_row
+from common import alternate, call, speed_row
+from sgns import ENGINES as GENSIM
 from sgns import SETTINGS, write_lines
 
 from sequtils import corpora
 
-OURS, THEIRS = (sys.executable, "sequtils_word2vec.py"), (PEERS, "gensim_word2vec.py")
-BATCHED = {"sequtils": OURS, "pWord2Vec's scheme": (sys.executable, "batched_word2vec.py")}
-GENSIM = {"sequtils": OURS, "gensim": THEIRS}
+BATCHED = {
+    "sequtils": GENSIM["sequtils"],
+    "pWord2Vec's scheme": (sys.executable, "batched_word2vec.py"),
+}
 NEGATIVE = {"architecture": "skip-gram", "shared_negatives": True, "learning_rate": 0.025}
 HIERARCHICAL = {"loss": "hierarchical", "architecture": "skip-gram", "learning_rate": 0.025}
 CBOW = {"architecture": "cbow", "learning_rate": 0.05}
@@ -50,17 +52,14 @@ def main() -> None:
         text = Path(folder) / "corpus.txt"
         words = write_lines(corpus, text)
         settings = SETTINGS | {"epochs": arguments.epochs, "threads": 1}
-        alone = programs_alone(Path(folder), settings)
+        alone, version = programs_alone(Path(folder), settings)
         rows = []
         for kind, engines, own in KINDS:
             measured = alternate(engines, text, settings | own, arguments.runs)
             row = speed_row(kind, measured, words * arguments.epochs)
-            row["quality"] |= {
-                name: alone[name] for name in alone if name.split(", ")[1] in engines
-            }
+            row["quality"] |= {f"MB of the program alone, {e}": alone[e] for e in engines}
             rows.append(row)
-    versions = {"gensim": alone.pop("version")}
-    record.write("word2vec", rows, [1], f"wiki8, {words:,} words", versions)
+    record.write("word2vec", rows, [1], f"wiki8, {words:,} words", {"gensim": version})
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -70,8 +69,8 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def programs_alone(folder: Path, settings: dict) -> dict:
-    """The memory that each program takes for next to nothing, and gensim's version."""
+def programs_alone(folder: Path, settings: dict) -> tuple[dict[str, int], str]:
+    """The megabytes that each program takes for next to nothing, and gensim's version."""
     text = folder / "tiny.txt"
     text.write_text("two words\n" * 10)
     told = json.dumps(settings | NEGATIVE | {"seed": 1})
@@ -79,10 +78,8 @@ def programs_alone(folder: Path, settings: dict) -> dict:
         name: call(python, script, text, folder / "tiny.bin", told)
         for name, (python, script) in (GENSIM | BATCHED).items()
     }
-    alone = {
-        f"MB of the program alone, {name}": round(run["megabytes"]) for name, run in runs.items()
-    }
-    return alone | {"version": runs["gensim"]["version"]}
+    megabytes = {name: round(run["megabytes"]) for name, run in runs.items()}
+    return megabytes, runs["gensim"]["version"]
 
 
 if __name__ == "__main__":
