@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +9,9 @@ from typing import NamedTuple
 import nbformat
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 sys.path.append(str(ROOT / "book" / "_extensions"))
 
@@ -81,19 +77,6 @@ def chapter(request) -> Chapter:
     path = request.param
     name = path.relative_to(ROOT).with_suffix("").as_posix()
     return Chapter(name, path, nbformat.read(path, as_version=4))
-
-
-@pytest.fixture(scope="session")
-def browser():
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if executable is None:
-        assert "CI" not in os.environ, "the set-up of CI must install Chromium"
-        pytest.skip("no Chromium on this computer: nothing was opened in a browser")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=flags)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
