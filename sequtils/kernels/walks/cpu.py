@@ -2,7 +2,7 @@
 
 A neighbour x of v is proposed by its weight alone, from v's alias table, and kept with probability
 α(t, x) / max α (rejection sampling): what is kept has the wanted distribution, and the tables need
-memory for the edges only. Where nothing was kept in `TRIES` proposals, the step is drawn from all
+memory for the edges only. Where nothing was kept in `ROUNDS` rounds, the step is drawn from all
 neighbours' probabilities; rejected proposals leave no memory, so the distribution is the same.
 
 Axes: n nodes, E edges, R walks, L nodes of a walk.
@@ -22,9 +22,8 @@ from numba import njit
 
 from sequtils.kernels.sgns.sampling import next_bits
 
-TRIES = 32  # proposals of a step before all neighbours are looked at
+ROUNDS = 8  # of four proposals each, before all neighbours are looked at
 _UNIT = 1.0 / 2**53
-_LOW_UNIT = 1.0 / 2**32
 
 
 class Graph(NamedTuple):
@@ -35,16 +34,17 @@ class Graph(NamedTuple):
         indices: Where each leads, ascending for a node, int32 [E].
         weights: float64 [E].
         totals: The sum of each node's weights, float64 [n].
-        threshold: The chance that a cell of a node's table stands for its own edge, float64 [E].
-        alias: The edge that a cell stands for otherwise, int64 [E].
+        cells: The alias tables of the nodes, uint32 [E, 3]: where the edge leads; where the other
+            edge leads that its cell stands for too; the chance of the other, in units of 2⁻³².
+        marks: A bit set for every edge at a place of its own or another's, uint64 [≥ E / 4].
     """
 
     indptr: np.ndarray
     indices: np.ndarray
     weights: np.ndarray
     totals: np.ndarray
-    threshold: np.ndarray
-    alias: np.ndarray
+    cells: np.ndarray
+    marks: np.ndarray
 
 
 def make_graph(indptr: np.ndarray, indices: np.ndarray, weights: np.ndarray) -> Graph:
@@ -55,13 +55,16 @@ def make_graph(indptr: np.ndarray, indices: np.ndarray, weights: np.ndarray) -> 
 
     Example:
         >>> graph = make_graph(np.array([0, 2, 2, 2]), np.array([1, 2]), np.array([3.0, 1.0]))
-        >>> graph.threshold.tolist(), graph.alias.tolist()
-        ([1.0, 0.5], [0, 0])
+        >>> graph.cells.tolist()
+        [[1, 1, 0], [2, 1, 2147483648]]
     """
     indptr, weights = indptr.astype(np.int64), weights.astype(np.float64)
     totals = np.diff(np.concatenate([[0.0], weights.cumsum()])[indptr])
-    tables = _alias_tables(indptr, weights)
-    return Graph(indptr, indices.astype(np.int32), weights, totals, *tables)
+    indices = indices.astype(np.int32)
+    threshold, alias = _alias_tables(indptr, weights)
+    other = np.minimum(np.rint((1 - threshold) * 2.0**32), 2.0**32 - 1)
+    cells = np.column_stack([indices, indices[alias], other]).astype(np.uint32)
+    return Graph(indptr, indices, weights, totals, cells, _marks(indptr, indices))
 
 
 @njit(cache=True)
@@ -96,6 +99,30 @@ def _alias_tables(indptr, weights):
     return threshold, alias
 
 
+@njit(cache=True)
+def _marks(indptr, indices):
+    """Bloom's filter (doi:10.1145/362686.362692) of the edges, 16 to 32 bits for each."""
+    words = 1
+    while words < len(indices) / 4:
+        words *= 2
+    marks = np.zeros(words, np.uint64)
+    for v in range(len(indptr) - 1):
+        for e in range(indptr[v], indptr[v + 1]):
+            word, bit = _mark(marks, v, indices[e])
+            marks[word] |= bit
+    return marks
+
+
+@njit(cache=True, inline="always")
+def _mark(marks, v, x):
+    """The word and the bit of an edge from v to x."""
+    key = (np.uint64(v) << np.uint64(32)) | np.uint64(x)
+    key = (key ^ (key >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    key ^= key >> np.uint64(32)
+    word = key & np.uint64(len(marks) - 1)
+    return word, np.uint64(1) << (key >> np.uint64(58))
+
+
 @njit(cache=True, nogil=True)
 def draw_walks(graph, p, q, starts, length, seeds):
     """Draw walks.
@@ -119,7 +146,7 @@ def draw_walks(graph, p, q, starts, length, seeds):
         walk[0] = starts[r]
         while n < length and graph.indptr[walk[n - 1]] < graph.indptr[walk[n - 1] + 1]:
             if n == 1:
-                walk[n] = graph.indices[_propose(graph, walk[0], state)]
+                walk[n] = _propose(graph, walk[0], state)
             else:
                 walk[n] = _step(graph, p, q, walk[n - 2], walk[n - 1], state)
             n += 1
@@ -135,32 +162,41 @@ def _uniform(state):
 
 @njit(cache=True, inline="always")
 def _propose(graph, v, state):
-    """An edge of v by weight: high bits choose the cell, low bits its side."""
+    """A node after v by weight: high bits choose the cell, low bits its side."""
     begin = graph.indptr[v]
     degree = np.uint64(graph.indptr[v + 1] - begin)
     bits = next_bits(state)
-    edge = begin + np.int64(((bits >> np.uint64(32)) * degree) >> np.uint64(32))
-    if np.float64(bits & np.uint64(0xFFFFFFFF)) * _LOW_UNIT < graph.threshold[edge]:
-        return edge
-    return graph.alias[edge]
+    cell = graph.cells[begin + np.int64(((bits >> np.uint64(32)) * degree) >> np.uint64(32))]
+    return np.int64(cell[np.int64((bits & np.uint64(0xFFFFFFFF)) < np.uint64(cell[2]))])
 
 
 @njit(cache=True)
 def _step(graph, p, q, t, v, state):
     """The node after t and v."""
     most, least = max(1.0, 1 / q), min(1.0, 1 / p, 1 / q)
+    if p == q == 1:
+        return _propose(graph, v, state)
     apart = 0.0  # what the way back has beyond the others: left in, most proposals would fail
     if 1 / p > most:
         back = _edge(graph, v, t)
         beyond = (1 / p - most) * graph.weights[back] if back >= 0 else 0.0
         apart = beyond / (beyond + most * graph.totals[v])
-    for _ in range(TRIES):
-        if apart > 0 and _uniform(state) < apart:
-            return t
-        x = graph.indices[_propose(graph, v, state)]
-        height = _uniform(state) * most
-        if height < least or height < _alpha(graph, p, q, t, x):
-            return x
+    for _ in range(ROUNDS):
+        # Four at once: none waits for another's way through memory.
+        a, b = _propose(graph, v, state), _propose(graph, v, state)
+        c, d = _propose(graph, v, state), _propose(graph, v, state)
+        near = (
+            _marked(graph, t, a),
+            _marked(graph, t, b),
+            _marked(graph, t, c),
+            _marked(graph, t, d),
+        )
+        for i, x in enumerate((a, b, c, d)):
+            if apart > 0 and _uniform(state) < apart:
+                return t
+            height = _uniform(state) * most
+            if height < least or height < _alpha(graph, p, q, t, x, near[i]):
+                return x
     return _step_among_all(graph, p, q, t, v, state)
 
 
@@ -170,18 +206,25 @@ def _step_among_all(graph, p, q, t, v, state):
     cumulative = np.empty(end - begin)
     total = 0.0
     for e in range(begin, end):
-        total += _alpha(graph, p, q, t, graph.indices[e]) * graph.weights[e]
+        total += _alpha(graph, p, q, t, graph.indices[e], True) * graph.weights[e]
         cumulative[e - begin] = total
     i = np.searchsorted(cumulative, _uniform(state) * total, side="right")
     return graph.indices[min(begin + i, end - 1)]
 
 
 @njit(cache=True, inline="always")
-def _alpha(graph, p, q, t, x):
+def _alpha(graph, p, q, t, x, marked):
     """The bias of a step to x after t."""
     if x == t:
         return 1 / p
-    return 1.0 if _edge(graph, t, x) >= 0 else 1 / q
+    return 1.0 if marked and _edge(graph, t, x) >= 0 else 1 / q
+
+
+@njit(cache=True, inline="always")
+def _marked(graph, t, x):
+    """Whether there may be an edge from t to x; where there is one, always."""
+    word, bit = _mark(graph.marks, t, x)
+    return graph.marks[word] & bit != 0
 
 
 @njit(cache=True)
