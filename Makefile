@@ -46,7 +46,7 @@ grade: $(VENV)/.ready $(if $(filter _build/demo,$(CLASS)),_build/demo/.made) ## 
 	$(BIN)/course grade $(ASSIGNMENT) "$(CLASS)"
 
 bench: $(VENV)/.ready .venv-peers/.ready ## measure against peers, results to benchmarks/results
-	for question in autograding bottleneck bpe cooccurrence debiasing documents fasttext glove growth initialisation loop ngrams sgns vocabulary walks word2vec wordpiece; do $(BIN)/python benchmarks/$$question.py || exit; done
+	for question in autograding bottleneck bpe cooccurrence debiasing documents equal_time fasttext glove growth initialisation loop ngrams sgns vocabulary walks word2vec wordpiece; do $(BIN)/python benchmarks/$$question.py || exit; done
 
 lint: $(VENV)/.ready ## ruff: lint and format
 	$(BIN)/ruff check
