@@ -72,7 +72,8 @@ def make_row(setting: dict, measured: dict[str, list[dict]], words: int) -> dict
         f"{threads} thread{'s' * (threads > 1)}"
     )
     speeds = [[words / run["wall"] / 1000 for run in runs] for runs in measured.values()]
-    return record.row(what, "thousand words per second", "gensim", *speeds, memory(measured))
+    quality = setting | {"words": words} | memory(measured)
+    return record.row(what, "thousand words per second", "gensim", *speeds, quality)
 
 
 if __name__ == "__main__":
