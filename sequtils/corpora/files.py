@@ -25,10 +25,10 @@ BLOCK = 1 << 20  # characters
 
 @dataclass(frozen=True)
 class Published:
-    """A corpus somebody published, and how to know that a file is it.
+    """What somebody published, text or vectors, and how to know that a file is it.
 
     Attributes:
-        name: What `corpus` calls it.
+        name: What it is called.
         digests: SHA-256 of each file name under which it is accepted, the preferred name first.
         url: Where the first of these files can be downloaded, or None if nowhere.
         size: Bytes of the first of these files.
@@ -160,10 +160,10 @@ def unknown_corpus(name: str, known: Iterable[str]) -> ValueError:
 
 
 def locate(entry: Published) -> Path:
-    """Find the file of a published corpus, downloading it if need be.
+    """Find a published file, downloading it if need be.
 
     Args:
-        entry: The corpus.
+        entry: Which.
 
     Returns:
         The path of the first of its files that is there, its SHA-256 checked.
@@ -179,14 +179,14 @@ def locate(entry: Published) -> Path:
     name, digest = next(iter(entry.digests.items()))
     if entry.url is None:
         raise FileNotFoundError(
-            f"corpus {entry.name!r} is not on this machine and has no public address; put "
+            f"{entry.name!r} is not on this machine and has no public address; put "
             f"{' or '.join(entry.digests)} in a folder and set SEQUTILS_DATA to that folder."
         )
     try:
         return fetch(entry.url, cache_dir() / name, entry.size, digest)
     except ConnectionError as error:
         raise FileNotFoundError(
-            f"corpus {entry.name!r} is not on this machine, and {error}; download {entry.url} "
+            f"{entry.name!r} is not on this machine, and {error}; download {entry.url} "
             f"elsewhere and put {name} in {cache_dir()}, or in a folder that SEQUTILS_DATA names."
         ) from None
 

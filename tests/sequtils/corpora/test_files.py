@@ -114,7 +114,7 @@ def test_offline_says_what_to_put_where(places):
     with pytest.raises(FileNotFoundError) as error:
         corpus("tiny")
     sentence = str(error.value)
-    assert sentence.startswith(f"corpus 'tiny' is not on this machine, and {OFFLINE} could not be")
+    assert sentence.startswith(f"'tiny' is not on this machine, and {OFFLINE} could not be")
     assert sentence.endswith(
         f"; download {OFFLINE} elsewhere and put tiny.txt in {places[1]}, or in a folder that "
         "SEQUTILS_DATA names."
@@ -125,7 +125,7 @@ def test_without_an_address_the_data_folder_is_the_way(places):
     with pytest.raises(FileNotFoundError) as error:
         corpus("hidden")
     assert str(error.value) == (
-        "corpus 'hidden' is not on this machine and has no public address; put hidden.txt.xz or "
+        "'hidden' is not on this machine and has no public address; put hidden.txt.xz or "
         "hidden.txt in a folder and set SEQUTILS_DATA to that folder."
     )
 
