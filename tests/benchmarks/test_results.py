@@ -1,6 +1,7 @@
 """Committed results have the format that the book's tables are rendered from."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def test_result_is_complete_and_consistent(path):
         assert row.keys() == ROW_KEYS
         assert row["low"] <= row["ratio"] <= row["high"]
         assert row["runs"] >= 3
+
+
+def test_the_readme_repeats_the_results():
+    text = (BENCHMARKS.parent / "README.md").read_text()
+    line = r"^\| (.+) \| (.+) \| ([\d.]+) × \| \[\w+\]\(benchmarks/results/(\w+)\.json\) \|$"
+    told = re.findall(line, text, re.MULTILINE)
+    assert len(told) > 10
+    for what, peer, ratio, question in told:
+        rows = json.loads((BENCHMARKS / "results" / f"{question}.json").read_text())["rows"]
+        (row,) = [row for row in rows if what.endswith(row["what"]) and row["peer"] == peer]
+        assert ratio == f"{row['ratio']:.1f}", what
 
 
 def test_row_of_known_runs(monkeypatch):

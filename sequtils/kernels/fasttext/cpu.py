@@ -16,8 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from sequtils.kernels.guess import FAST, add, guess
 from sequtils.kernels.prefetch import prefetch_rows
-from sequtils.kernels.windows.cpu import FAST, sigmoid
 
 
 @njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
@@ -48,11 +48,11 @@ def train_skipgram(inputs, C, subwords, windows, learning_rate):
                 prefetch_rows(C, windows.noise[m + 2])
             outputs[0] = windows.around[m]
             outputs[1 : K + 1] = windows.noise[m]
-            _guess(h, dh, C, outputs, g, K + 1, learning_rate)
-            _add(h, subwords.gains[middle], dh)
-            _add(total, np.float32(1), dh)
+            guess(h, dh, C, outputs, g, K + 1, learning_rate)
+            add(h, subwords.gains[middle], dh)
+            add(total, np.float32(1), dh)
         for row in rows:
-            _add(inputs[row], np.float32(1), total)
+            add(inputs[row], np.float32(1), total)
 
 
 @njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
@@ -77,52 +77,10 @@ def train_cbow(inputs, C, subwords, windows, learning_rate):
         _scale(h, np.float32(1) / np.float32(count))
         outputs[0] = windows.middles[n]
         outputs[1 : K + 1] = windows.noise[n]
-        _guess(h, dh, C, outputs, g, K + 1, learning_rate)
+        guess(h, dh, C, outputs, g, K + 1, learning_rate)
         for word in around:
             for row in subwords.rows[subwords.bounds[word] : subwords.bounds[word + 1]]:
-                _add(inputs[row], np.float32(1), dh)
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def _guess(h, dh, C, outputs, g, size, learning_rate):
-    """dh = Σ g_k C[k] with g = η (y − σ(C h)), then C[k] += g_k h, for the first `size` outputs."""
-    for k in range(0, len(outputs), 6):
-        _six_scores(g, k, h, C, outputs)
-    sigmoid(g, len(g))
-    for k in range(len(g)):
-        g[k] = learning_rate * ((np.float32(1) if k == 0 else np.float32(0)) - g[k])
-    g[size:] = 0
-    dh[:] = 0
-    for k in range(0, len(outputs), 6):
-        _add_six(dh, g, k, C, outputs)
-    for k in range(size):
-        _add(C[outputs[k]], g[k], h)
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def _six_scores(g, k, h, C, outputs):
-    """g[k] … g[k + 5] = h·C[outputs[k]] … h·C[outputs[k + 5]] in one pass over D."""
-    u0, u1, u2 = C[outputs[k]], C[outputs[k + 1]], C[outputs[k + 2]]
-    u3, u4, u5 = C[outputs[k + 3]], C[outputs[k + 4]], C[outputs[k + 5]]
-    s0 = s1 = s2 = s3 = s4 = s5 = np.float32(0)
-    for d in range(len(h)):
-        s0 += h[d] * u0[d]
-        s1 += h[d] * u1[d]
-        s2 += h[d] * u2[d]
-        s3 += h[d] * u3[d]
-        s4 += h[d] * u4[d]
-        s5 += h[d] * u5[d]
-    g[k], g[k + 1], g[k + 2], g[k + 3], g[k + 4], g[k + 5] = s0, s1, s2, s3, s4, s5
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def _add_six(row, g, k, C, outputs):
-    """row += g[k]·C[outputs[k]] + … + g[k + 5]·C[outputs[k + 5]]."""
-    u0, u1, u2 = C[outputs[k]], C[outputs[k + 1]], C[outputs[k + 2]]
-    u3, u4, u5 = C[outputs[k + 3]], C[outputs[k + 4]], C[outputs[k + 5]]
-    g0, g1, g2, g3, g4, g5 = g[k], g[k + 1], g[k + 2], g[k + 3], g[k + 4], g[k + 5]
-    for d in range(len(row)):
-        row[d] += g0 * u0[d] + g1 * u1[d] + g2 * u2[d] + g3 * u3[d] + g4 * u4[d] + g5 * u5[d]
+                add(inputs[row], np.float32(1), dh)
 
 
 @njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
@@ -135,14 +93,7 @@ def _add_rows(h, inputs, rows):
         for d in range(len(h)):
             h[d] += (a[d] + b[d]) + (c[d] + e[d])
     for i in range(whole, len(rows)):
-        _add(h, np.float32(1), inputs[rows[i]])
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def _add(row, scale, other):
-    """row += scale·other."""
-    for d in range(len(row)):
-        row[d] += scale * other[d]
+        add(h, np.float32(1), inputs[rows[i]])
 
 
 @njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")

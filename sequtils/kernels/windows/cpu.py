@@ -15,35 +15,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from sequtils.kernels.guess import FAST, sigmoid
 from sequtils.kernels.prefetch import prefetch_rows
 
-# Reordered sums and fused multiply-adds are what let the loops over D use vector registers.
-FAST = {"reassoc", "contract", "nsz"}
 _AHEAD = 2  # windows; about as long as a row takes to come from memory
-_LIMIT = np.float32(80)  # σ(±80) is 1 and 0 in float32, and exp(80) is finite
-_LOG2_E = np.float32(1.4426950408889634)
-# log 2 = _LN2_HIGH − _LN2_LOW; the first has few bits, so that its multiples are exact.
-_LN2_HIGH, _LN2_LOW = np.float32(0.693359375), np.float32(2.12194440e-4)
-_TAYLOR = tuple(np.float32(x) for x in (1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1, 1))
-
-
-@njit(cache=True, inline="always")
-def _exp(x):
-    """exp(x) for |x| ≤ 80 to float32's precision: 2^n times a polynomial on ±log(2)/2."""
-    n = np.floor(x * _LOG2_E + np.float32(0.5))
-    r = x - n * _LN2_HIGH + n * _LN2_LOW
-    p = _TAYLOR[0]
-    for i in range(1, 7):
-        p = p * r + _TAYLOR[i]
-    return p * np.int32((np.int32(n) + 127) << 23).view(np.float32)
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def sigmoid(x, n):
-    """σ of the first n elements, in place; a loop that runs in vector registers."""
-    one = np.float32(1)
-    for i in range(n):
-        x[i] = one / (one + _exp(-min(max(x[i], -_LIMIT), _LIMIT)))
 
 
 @njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
