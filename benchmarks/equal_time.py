@@ -1,7 +1,7 @@
 """Which makes better vectors in the same time, GloVe or skip-gram?
 
-Skip-gram passes over the first words of one corpus twice, then eight times; GloVe counts them and has
-as many epochs as fit in the processor time that took, which two trial runs tell. All run in one
+Skip-gram passes over the first words of one corpus twice, then eight times; GloVe counts them and
+has as many epochs as fit in the processor time that took, which two trial runs tell. All run in one
 thread, with windows of 10 and otherwise each model's own defaults; GloVe's x_max is 10, as its
 authors set it for a text of this size. Scores come from gensim's evaluators.
 
