@@ -42,34 +42,30 @@ def huffman_paths(counts: np.ndarray) -> Paths:
     if size < 2:
         raise ValueError(f"counts must be of at least 2 words, a tree's leaves, not {size}.")
     parent, left = _join(counts)
-    routes = [_route(word, parent, left) for word in range(size)]
-    bounds = np.cumsum([0, *(len(nodes) for nodes, _ in routes)])
-    nodes = np.concatenate([nodes for nodes, _ in routes])
-    labels = np.concatenate([labels for _, labels in routes])
+    root = len(parent) - 1
+    at, climbs = np.arange(size), []
+    while (at != root).any():
+        climbs.append(at)
+        at = parent[at]
+    below = np.column_stack(climbs[::-1])  # [V, depth], from the root on; short ways wait there
+    on_way = below != root
+    nodes, labels = parent[below[on_way]] - size, left[below[on_way]]
+    bounds = np.cumsum([0, *on_way.sum(axis=1)])
     return Paths(nodes.astype(np.int32), labels.astype(np.float32), bounds.astype(np.int64))
 
 
-def _join(counts) -> tuple[list[int], list[bool]]:
-    """The parent of each subtree and whether it hangs on the left; words are 0 … V − 1."""
+def _join(counts) -> tuple[np.ndarray, np.ndarray]:
+    """The parent of each subtree and whether it hangs on the left; words are 0 … V − 1.
+
+    The root, 2V − 2, is its own parent.
+    """
     heap = [(int(count), word) for word, count in enumerate(counts)]
     heapq.heapify(heap)
-    parent, left = [0] * (2 * len(counts) - 1), [False] * (2 * len(counts) - 1)
+    parent, left = list(range(2 * len(counts) - 1)), [False] * (2 * len(counts) - 1)
     for new in range(len(counts), 2 * len(counts) - 1):
         lighter, light = heapq.heappop(heap)
         heavier, heavy = heapq.heappop(heap)
         parent[light] = parent[heavy] = new
         left[light] = True
         heapq.heappush(heap, (lighter + heavier, new))
-    return parent, left
-
-
-def _route(word: int, parent: list[int], left: list[bool]) -> tuple[list[int], list[bool]]:
-    """The inner nodes above a word from the root on, and where the way turns left."""
-    size = (len(parent) + 1) // 2
-    nodes, labels = [], []
-    at = word
-    while at != len(parent) - 1:
-        labels.append(left[at])
-        at = parent[at]
-        nodes.append(at - size)
-    return nodes[::-1], labels[::-1]
+    return np.array(parent), np.array(left)
