@@ -2,8 +2,9 @@
 
 No package offers the program, so its times are those of version 1.2 measured once on another
 machine, on as many words with the same settings; gensim's skip-gram, measured on both, says how the
-machines compare. The clock covers each part (counting with the vocabulary) after a first call on a
-few words, which compiles our kernels or loads them from numba's cache.
+machines compare. Counting includes the vocabulary; an epoch is half of what three cost more than
+one, since the original prepares the cells in a program of its own. A first call on a few words
+compiles our kernels or loads them from numba's cache.
 
 Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/glove.py [--runs 3]
 """
