@@ -74,10 +74,10 @@ def programs_alone(folder: Path, settings: dict) -> tuple[dict[str, int], str]:
     text = folder / "tiny.txt"
     text.write_text("two words\n" * 10)
     told = json.dumps(settings | NEGATIVE | {"seed": 1})
-    runs = {
-        name: call(python, script, text, folder / "tiny.bin", told)
-        for name, (python, script) in (GENSIM | BATCHED).items()
-    }
+    runs = {}
+    for name, (python, script) in (GENSIM | BATCHED).items():
+        for _ in range(2):  # the first compiles
+            runs[name] = call(python, script, text, folder / "tiny.bin", told)
     megabytes = {name: round(run["megabytes"]) for name, run in runs.items()}
     return megabytes, runs["gensim"]["version"]
 
