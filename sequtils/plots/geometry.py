@@ -101,15 +101,9 @@ def hubness(vectors: WordVectors, k: int = 10, named: int = 5, ax: Axes | None =
     width = int(counts.max()) // 40 + 1  # whole numbers: no bar covers more of them than another
     heights, *_ = ax.hist(counts, np.arange(0, counts.max() + 2 * width, width), color=COLOURS[0])
     lean = float(skew(counts)) if np.ptp(counts) else 0.0
-    for rank, i in enumerate(np.argsort(-counts, kind="stable")[:named]):
-        ax.annotate(
-            vectors.words[i],
-            (counts[i], 1),
-            xytext=(0, 12 + 12 * rank),
-            textcoords="offset points",
-            ha="right",
-            arrowprops={"arrowstyle": "-", "color": "#999999"},
-        )
+    hubs = np.argsort(-counts, kind="stable")[:named]
+    names = "\n".join(f"{vectors.words[i]}, {counts[i]} times" for i in hubs)
+    ax.text(0.98, 0.85, names, transform=ax.transAxes, ha="right", va="top")
     ax.axvline(k, color=COLOURS[1], ls="--", label=f"mean, {k}")
     ax.set(
         title=f"Hubs among the {k} nearest neighbours, skewness {lean:.1f}",
