@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from typing import NamedTuple
 
 import numpy as np
@@ -108,11 +109,14 @@ class GloVe:
         for name in ("x_max", "alpha", "learning_rate"):
             require_number(name, getattr(self, name), "above 0 and finite", lambda x: x > 0)
 
-    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> WordVectors:
+    def fit(
+        self, corpus: Iterable[Sequence[str]] | str | PathLike, progress: bool | None = None
+    ) -> WordVectors:
         """Count a corpus and factorise what was counted.
 
         Args:
-            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            corpus: Sentences, each a sequence of words; read twice, so not a generator. Or the path
+                of a text file, as for `sequtils.static.counts.cooccurrence`.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:

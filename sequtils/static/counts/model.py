@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 
 from sequtils.arguments import require_integer, require_number, require_one_of
 from sequtils.static.counts.pmi import ppmi
@@ -65,11 +66,12 @@ class PpmiSvd:
         require_number("negative", self.negative, "above 0 and finite", lambda x: x > 0)
         require_number("p", self.p, "from 0 to 1", lambda x: 0 <= x <= 1)
 
-    def fit(self, corpus: Iterable[Sequence[str]]) -> WordVectors:
+    def fit(self, corpus: Iterable[Sequence[str]] | str | PathLike) -> WordVectors:
         """Count a corpus and factorise what was counted.
 
         Args:
-            corpus: Sentences, each a sequence of words; read twice, so not a generator.
+            corpus: Sentences, each a sequence of words; read twice, so not a generator. Or the path
+                of a text file, as for `sequtils.static.counts.cooccurrence`.
 
         Returns:
             The vectors U Σ^p and the context vectors V Σ^(1 − p), float64 [V, D], words sorted

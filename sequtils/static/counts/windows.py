@@ -12,6 +12,7 @@ import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -81,7 +82,7 @@ def window_weights(window: int, weighting: str = "flat") -> np.ndarray:
 
 
 def cooccurrence(
-    corpus: Iterable[Sequence[str]],
+    corpus: Iterable[Sequence[str]] | str | PathLike,
     window: int = 5,
     weighting: str = "flat",
     contexts: str = "both",
@@ -98,13 +99,16 @@ def cooccurrence(
     and a window of 20, while no pair is seen 38 million times.
 
     Args:
-        corpus: Sentences, each a sequence of words; read twice, so not a generator.
+        corpus: Sentences, each a sequence of words; read twice, so not a generator. Or the path of
+            a text file with a sentence a line and white space between words, which is read many
+            times faster.
         window: L, the largest distance that counts.
         weighting: "flat", "harmonic" or "dynamic"; see `window_weights`.
         contexts: "both" counts neighbours on both sides, which makes X symmetric; "left" or
             "right" only those that stand before or after the word.
         min_count: Rarer words are left out of the vocabulary; unused if one is given.
-        vocab: The vocabulary; by default the words of the corpus seen `min_count` times.
+        vocab: The vocabulary; by default the words of the corpus seen `min_count` times, as always
+            where the corpus is a file.
         memory: Bytes of memory for the matrix, 12 a cell that is not zero. A larger one is kept
             in a temporary file and read from there. Counting takes 12 bytes a word of the corpus
             and 150 MB besides.
@@ -115,6 +119,7 @@ def cooccurrence(
     Raises:
         ValueError: If an argument is out of range, the corpus is empty or a one-shot iterator, or
             none of its words is in the vocabulary.
+        OSError: If the corpus is a file that cannot be read.
 
     References:
         Lund & Burgess, 1996, Producing High-Dimensional Semantic Spaces from Lexical
@@ -134,10 +139,7 @@ def cooccurrence(
     # Imported here: numba takes a third of a second, and hand-made counts need none of it.
     from sequtils.kernels.cooccurrence.cpu import row_blocks
 
-    if vocab is None:
-        vocab = Vocab.build(corpus, min_count=min_count)
-    require_type("vocab", vocab, Vocab)
-    tokens, offsets = vocab.encode_corpus(corpus, max_sentence=sys.maxsize)
+    vocab, tokens, offsets = _encode(corpus, min_count, vocab)
     if len(tokens) == 0:
         raise ValueError(
             f"corpus must hold words of the vocabulary, but has none of its {len(vocab):,}."
@@ -147,6 +149,22 @@ def cooccurrence(
     for lengths, indices, sums in row_blocks(tokens, offsets, len(vocab), *sides):
         store.append(lengths, indices, sums / denominator)
     return Cooccurrence(vocab, store.finish())
+
+
+def _encode(corpus, min_count: int, vocab: Vocab | None) -> tuple[Vocab, np.ndarray, np.ndarray]:
+    """The vocabulary, and the tokens and offsets of the corpus, whose sentences stay whole."""
+    if isinstance(corpus, (str, PathLike)):
+        if vocab is not None:
+            raise ValueError("vocab must be None for the path of a corpus, whose own is built.")
+        # Imported here: numba takes a third of a second.
+        from sequtils.text.lines import encode_lines
+
+        vocab, tokens, offsets = encode_lines(corpus, min_count, sys.maxsize)
+        return vocab, tokens[:], offsets
+    if vocab is None:
+        vocab = Vocab.build(corpus, min_count=min_count)
+    require_type("vocab", vocab, Vocab)
+    return vocab, *vocab.encode_corpus(corpus, max_sentence=sys.maxsize)
 
 
 def _fractions(window: int, weighting: str) -> tuple[np.ndarray, float]:

@@ -106,6 +106,20 @@ def test_long_sentences_are_not_cut():
     assert counts.matrix.nnz == 2 * 2_999
 
 
+def test_a_file_is_counted_as_its_lines_are(tmp_path):
+    path = tmp_path / "corpus.txt"
+    corpus = [*CORPUS, [f"w{i % 7}" for i in range(3_000)]]  # no line is cut
+    path.write_text("".join(" ".join(sentence) + "\n" for sentence in corpus))
+    for source in (path, str(path)):
+        counts, listed = (cooccurrence(c, 3, "harmonic", min_count=2) for c in (source, corpus))
+        assert counts.vocab.words == listed.vocab.words
+        assert (counts.matrix != listed.matrix).nnz == 0
+    with pytest.raises(ValueError, match="vocab must be None for the path of a corpus"):
+        cooccurrence(path, vocab=listed.vocab)
+    with pytest.raises(FileNotFoundError):
+        cooccurrence("a rose is a rose")
+
+
 def test_unknown_words_are_named():
     counts = cooccurrence(CORPUS, min_count=1)
     with pytest.raises(UnknownWordError, match="'z'"):
@@ -219,7 +233,6 @@ def test_bad_arguments_are_named(arguments, message):
     [
         ([], "corpus is empty"),
         ([[]], "corpus is empty"),
-        ("a rose is a rose", "sentences as lists of words"),
         (["a rose"], "each sentence must be a list of words"),
         ((sentence for sentence in CORPUS), "iterable more than once"),
     ],
