@@ -5,7 +5,7 @@ noise words within a window and not, and a loop with `nn.Embedding`, batches of 
 train in turn, each run a process of its own; the clock covers everything from the file to the
 vectors, and not the compilation of our kernels.
 
-Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/loop.py [--runs 3] [--lines 1000]
+Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/loop.py [--runs 3] [--lines 300]
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ENGINES = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--lines", type=int, default=1_000, help="of 1,000 words each")
+    parser.add_argument("--lines", type=int, default=300, help="of 1,000 words each")
     arguments = parser.parse_args()
     try:
         corpus = corpora.load("wiki8")
