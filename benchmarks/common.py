@@ -11,6 +11,9 @@ from pathlib import Path
 
 import record
 
+from sequtils import corpora
+from sequtils.corpora.files import TextCorpus
+
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
 THREAD = ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
@@ -52,6 +55,14 @@ def write_text(path: Path, megabytes: float) -> Path:
             if file.tell() >= megabytes * 1e6:
                 break
     return path
+
+
+def wiki8() -> TextCorpus:
+    """Return the corpus that most benchmarks train on; without it the program ends and says why."""
+    try:
+        return corpora.load("wiki8")
+    except FileNotFoundError as error:
+        sys.exit(str(error))
 
 
 def alternate(

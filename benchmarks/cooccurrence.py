@@ -19,9 +19,8 @@ from pathlib import Path
 
 import numpy as np
 import record
-from common import PEERS, call, memory
+from common import PEERS, call, memory, wiki8
 
-from sequtils import corpora
 from sequtils.text.vocab import Vocab
 
 WINDOWS = (5, 10)
@@ -29,10 +28,7 @@ WINDOWS = (5, 10)
 
 def main() -> None:
     arguments = parse_arguments()
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     with tempfile.TemporaryDirectory() as folder:
         encoded = Path(folder) / "corpus.npz"
         words = encode(list(islice(corpus, arguments.words // 1000)), encoded)

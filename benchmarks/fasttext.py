@@ -14,11 +14,9 @@ import tempfile
 from pathlib import Path
 
 import record
-from common import PEERS, alternate, speed_row
+from common import PEERS, alternate, speed_row, wiki8
 from sgns import write_lines
 from word2vec import parse_arguments
-
-from sequtils import corpora
 
 ENGINES = {
     "sequtils": (sys.executable, "sequtils_fasttext.py"),
@@ -40,10 +38,7 @@ SETTINGS = {
 
 def main() -> None:
     arguments = parse_arguments()
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
         words = write_lines(corpus, text)

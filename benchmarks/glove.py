@@ -19,10 +19,8 @@ from itertools import islice
 from pathlib import Path
 
 import record
-from common import ONE_THREAD, PEERS, call
+from common import ONE_THREAD, PEERS, call, wiki8
 from sgns import SETTINGS, write_lines
-
-from sequtils import corpora
 
 LINES = 4_100  # of 1,000 words
 # CPU-seconds of the program in C, and gensim's thousand words per CPU-second, on that machine.
@@ -33,10 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
         words = write_lines(islice(corpus, LINES), text)

@@ -18,10 +18,8 @@ from itertools import islice
 from pathlib import Path
 
 import record
-from common import call, memory
+from common import call, memory, wiki8
 from sgns import ENGINES, SETTINGS, write_lines
-
-from sequtils import corpora
 
 BASE = {"lines": 4_000, "vector_size": 100, "threads": 1}  # a line has 1,000 words
 CHANGES = [{"lines": 1_000}, {}, {"lines": 16_000}]
@@ -33,10 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for change in CHANGES:

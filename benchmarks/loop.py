@@ -18,10 +18,8 @@ from pathlib import Path
 
 import record
 import torch
-from common import alternate, speed_row
+from common import alternate, speed_row, wiki8
 from sgns import SETTINGS, write_lines
-
-from sequtils import corpora
 
 ENGINES = {
     "sequtils": (sys.executable, "sequtils_word2vec.py"),
@@ -34,10 +32,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--lines", type=int, default=300, help="of 1,000 words each")
     arguments = parser.parse_args()
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"

@@ -16,9 +16,7 @@ import tempfile
 from pathlib import Path
 
 import record
-from common import PEERS, alternate, memory
-
-from sequtils import corpora
+from common import PEERS, alternate, memory, wiki8
 
 ENGINES = {
     "sequtils": (sys.executable, "sequtils_word2vec.py"),
@@ -37,10 +35,7 @@ SETTINGS = {
 
 def main() -> None:
     arguments = parse_arguments()
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
         words = write_lines(corpus, text)

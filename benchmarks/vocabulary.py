@@ -18,10 +18,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 import record
-from common import call, memory
+from common import call, memory, wiki8
 from sgns import write_lines
 
-from sequtils import corpora
 from sequtils.text.lines import encode_lines
 
 ENGINES = ("sequtils", "python")
@@ -33,10 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    try:
-        corpus = list(corpora.load("wiki8"))
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = list(wiki8())
     test = list(chain.from_iterable(corpus[int(0.99 * len(corpus)) :]))
     rows = []
     with tempfile.TemporaryDirectory() as folder:

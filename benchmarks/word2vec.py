@@ -20,11 +20,9 @@ import tempfile
 from pathlib import Path
 
 import record
-from common import alternate, call, speed_row
+from common import alternate, call, speed_row, wiki8
 from sgns import ENGINES as GENSIM
 from sgns import SETTINGS, write_lines
-
-from sequtils import corpora
 
 BATCHED = {
     "sequtils": GENSIM["sequtils"],
@@ -44,10 +42,7 @@ KINDS = [
 
 def main() -> None:
     arguments = parse_arguments()
-    try:
-        corpus = corpora.load("wiki8")
-    except FileNotFoundError as error:
-        sys.exit(str(error))
+    corpus = wiki8()
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "corpus.txt"
         words = write_lines(corpus, text)

@@ -1,6 +1,6 @@
 """One guess with negative sampling, compiled for the CPU: the target and its noise, six at a time.
 
-What skip-gram, CBOW and fastText have in common. Six rows are read in one pass, so that each number
+What plain skip-gram and fastText have in common. Six rows are read in one pass, so that each number
 of h is loaded once for all of them and their sums do not wait for one another.
 
 Axes: D embedding, R outputs of a guess, filled up to a multiple of six.

@@ -149,6 +149,16 @@ def test_a_walk_depends_on_its_own_seed_only():
     assert (whole != other).any()
 
 
+@pytest.mark.parametrize("directed", [True, False])
+def test_the_filter_of_edges_changes_nothing_but_the_time(directed):
+    tables = cpu.make_graph(*rows(weighted(directed, nodes=40)))
+    blind = tables._replace(marks=np.full_like(tables.marks, 2**64 - 1))  # all pairs are looked up
+    starts, seeds = np.arange(40), np.arange(40, dtype=np.uint64)
+    for p, q in ((0.25, 4.0), (4.0, 0.25)):
+        found, looked_up = (cpu.draw_walks(g, p, q, starts, 80, seeds)[0] for g in (tables, blind))
+        np.testing.assert_array_equal(found, looked_up)
+
+
 def test_alias_tables_hold_the_weights():
     rng = np.random.default_rng(0)
     indptr = np.array([0, 0, 1, 8, 108])
