@@ -66,13 +66,14 @@ def wiki8() -> TextCorpus:
 
 
 def alternate(
-    engines: dict[str, tuple[Path | str, str]], text: Path, settings: dict, runs: int
+    engines: dict[str, tuple[Path | str, ...]], text: Path, settings: dict, runs: int
 ) -> dict[str, list[dict]]:
     """Train each engine in turn, as often as there are runs, with another seed each time.
 
     Args:
         engines: By name, the interpreter and the script of `runs/`, which takes the text, a path
-            for vectors in word2vec's binary format, and the settings in JSON.
+            for vectors in word2vec's binary format, and the settings in JSON; then what else the
+            script is given.
         text: What to train on.
         settings: What all engines are told; a seed is added.
         runs: How often each trains.
@@ -82,11 +83,11 @@ def alternate(
     """
     measured = {engine: [] for engine in engines}
     for seed in range(1, runs + 1):
-        for engine, (python, script) in engines.items():
+        for engine, (python, script, *options) in engines.items():
             vectors = text.with_name("vectors.bin")
             vectors.unlink(missing_ok=True)
             told = json.dumps(settings | {"seed": seed})
-            run = call(python, script, text, vectors, told, environment=ONE_THREAD)
+            run = call(python, script, text, vectors, told, *options, environment=ONE_THREAD)
             if vectors.exists():
                 run["quality"] = call(PEERS, "score.py", vectors)
             print(f"{engine}, seed {seed}: {run}", file=sys.stderr)

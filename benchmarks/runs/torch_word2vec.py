@@ -1,6 +1,6 @@
 """Train skip-gram as one writes it in PyTorch, once; see `benchmarks/loop.py`.
 
-Usage: torch_word2vec.py CORPUS VECTORS SETTINGS
+Usage: torch_word2vec.py CORPUS VECTORS SETTINGS [--sparse]
 """
 
 import json
@@ -17,6 +17,7 @@ from torch import nn
 BATCH = 256
 
 corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+sparse = "--sparse" in sys.argv
 torch.manual_seed(settings["seed"])
 torch.set_num_threads(1)
 
@@ -43,8 +44,8 @@ def pairs():
                     yield ids[t], ids[u]
 
 
-centers = nn.Embedding(len(words), settings["vector_size"], sparse=True)
-contexts = nn.Embedding(len(words), settings["vector_size"], sparse=True)
+centers = nn.Embedding(len(words), settings["vector_size"], sparse=sparse)
+contexts = nn.Embedding(len(words), settings["vector_size"], sparse=sparse)
 nn.init.uniform_(centers.weight, -0.5 / settings["vector_size"], 0.5 / settings["vector_size"])
 nn.init.zeros_(contexts.weight)
 optimizer = torch.optim.SGD(
