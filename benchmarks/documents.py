@@ -1,10 +1,9 @@
 """How fast is Doc2Vec beside gensim, at equal settings and quality?
 
-Both train on the documentation corpus, a docstring a document, in turn, each run a process of its
-own with another seed, in one thread; the clock covers vocabulary, encoding and training, and not
-the compilation of our kernels. gensim reads a file, as its fast path wants it, ours the lists of
-words. Quality is how often logistic regression tells a document's package from its vector, on the
-fifth of the documents that it was not trained on.
+Both train on the documentation corpus, a docstring a line of a file, in turn, each run a process of
+its own with another seed, in one thread; the clock covers vocabulary, encoding and training, and
+not the compilation of our kernels. Quality is how often logistic regression tells a document's
+package from its vector, on the fifth of the documents that it was not trained on.
 
 Usage: .venv/bin/python benchmarks/documents.py [--runs 3] [--epochs 5]
 """

@@ -6,7 +6,6 @@ Usage: sequtils_doc2vec.py CORPUS VECTORS SETTINGS
 import json
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import peak
@@ -18,8 +17,7 @@ corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 Doc2Vec(**(settings | {"min_count": 1, "epochs": 1})).fit([["warm", "up"]] * 10)
 
 wall, cpu = time.perf_counter(), time.process_time()
-documents = [line.split() for line in Path(corpus).read_text().splitlines()]
-fitted = Doc2Vec(**settings).fit(documents)
+fitted = Doc2Vec(**settings).fit(corpus)
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
 
 np.save(output, fitted.vectors)

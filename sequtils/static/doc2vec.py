@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from os import PathLike
 from sys import maxsize
 
 import numpy as np
@@ -26,6 +27,7 @@ from sequtils.arguments import require_integer, require_one_of, require_words
 from sequtils.kernels.groups.draw import draw_documents
 from sequtils.static.negative_sampling import NegativeSampling, require_groups
 from sequtils.static.vectors import WordVectors
+from sequtils.text.stream import corpus_of
 from sequtils.text.vocab import Vocab
 
 ALGORITHMS = {"PV-DM": "cbow", "PV-DBOW": "skip-gram"}
@@ -73,12 +75,15 @@ class Doc2Vec(NegativeSampling):
         require_integer("window", self.window, least=1)
 
     def fit(
-        self, documents: Iterable[Sequence[str]], progress: bool | None = None
+        self,
+        documents: Iterable[Sequence[str]] | str | PathLike,
+        progress: bool | None = None,
     ) -> DocumentVectors:
         """Train on documents.
 
         Args:
-            documents: Each a list of words, read more than once, so not a generator.
+            documents: Each a list of words, read more than once, so not a generator; or the path
+                of a text file with a document a line.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
@@ -89,6 +94,7 @@ class Doc2Vec(NegativeSampling):
                 word seen `min_count` times, or all words are the same.
             FloatingPointError: If training diverges; names the learning rate.
         """
+        documents = corpus_of(documents)
         require_groups("documents", documents)
         vocab = Vocab.build(documents, min_count=self.min_count)
         if len(vocab) < 2:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os import PathLike
 
 import numpy as np
 
 from sequtils.kernels.groups.draw import draw_baskets
 from sequtils.static.negative_sampling import NegativeSampling, require_groups
 from sequtils.static.vectors import WordVectors
-from sequtils.text.stream import sentences_of
+from sequtils.text.stream import corpus_of, sentences_of
 from sequtils.text.vocab import Vocab
 
 MAX_BASKET = 1_000  # items; its pairs are a million
@@ -56,12 +57,17 @@ class Item2Vec(NegativeSampling):
     epochs: int = 20
     shared_negatives: bool = False
 
-    def fit(self, baskets: Iterable[Sequence[str]], progress: bool | None = None) -> WordVectors:
+    def fit(
+        self,
+        baskets: Iterable[Sequence[str]] | str | PathLike,
+        progress: bool | None = None,
+    ) -> WordVectors:
         """Train on baskets.
 
         Args:
-            baskets: Each a list of items, read more than once, so not a generator. Order does not
-                count, nor does an item's repetition; baskets of more than 1,000 items are cut.
+            baskets: Each a list of items, read more than once, so not a generator; or the path of
+                a text file with a basket a line. Order does not count, nor does an item's
+                repetition; baskets of more than 1,000 items are cut.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
@@ -72,6 +78,7 @@ class Item2Vec(NegativeSampling):
                 items seen `min_count` times.
             FloatingPointError: If training diverges; names the learning rate.
         """
+        baskets = corpus_of(baskets)
         require_groups("baskets", baskets)
         sets = _Sets(baskets)
         vocab = Vocab.build(sets, min_count=self.min_count)

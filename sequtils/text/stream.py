@@ -2,9 +2,55 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from sequtils.arguments import require_iterable, require_words
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The sentences of a text file, a line each, read anew at every iteration.
+
+    Args:
+        path: A UTF-8 file with white space between words. A line without words is a sentence
+            without words.
+
+    Raises:
+        ValueError: On iteration, if the file is not UTF-8.
+        OSError: On iteration, if it cannot be read.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "roses.txt"
+        >>> _ = path.write_text("a rose is\\na rose\\n")
+        >>> list(Lines(path))
+        [['a', 'rose', 'is'], ['a', 'rose']]
+    """
+
+    path: str | os.PathLike
+
+    def __iter__(self) -> Iterator[list[str]]:
+        with Path(self.path).open(encoding="utf-8") as file:
+            try:
+                yield from map(str.split, file)
+            except UnicodeDecodeError as error:
+                raise ValueError(
+                    f"path must name a UTF-8 file, but {os.fspath(self.path)!r} is none "
+                    f"({error.reason})."
+                ) from None
+
+
+def corpus_of(corpus: Iterable[Sequence[str]] | str | os.PathLike) -> Iterable[Sequence[str]]:
+    """A corpus as it is, or that of the file which a path names.
+
+    Example:
+        >>> corpus_of([["a", "rose"]]), corpus_of("roses.txt")
+        ([['a', 'rose']], Lines(path='roses.txt'))
+    """
+    return Lines(corpus) if isinstance(corpus, (str, os.PathLike)) else corpus
 
 
 def sentences_of(corpus: Iterable[Sequence[str]], name: str = "corpus") -> Iterator[Sequence[str]]:

@@ -18,7 +18,7 @@ class SkipGram(nn.Module):
 
     Args:
         W: Initial centre vectors, float [V, D]; copied.
-        C: Initial context vectors, float [V, D]; copied.
+        C: Initial context vectors, float [V, D]; copied, or W itself to have one table for both.
 
     References:
         Mikolov et al., 2013, Distributed Representations of Words and Phrases, arXiv:1310.4546.
@@ -33,7 +33,9 @@ class SkipGram(nn.Module):
     def __init__(self, W: Tensor, C: Tensor):
         super().__init__()
         self.center = nn.Embedding.from_pretrained(W.clone(), freeze=False)
-        self.context = nn.Embedding.from_pretrained(C.clone(), freeze=False)
+        self.context = self.center
+        if C is not W:
+            self.context = nn.Embedding.from_pretrained(C.clone(), freeze=False)
 
     def forward(self, centers: Tensor, targets: Tensor, negatives: Tensor) -> Tensor:
         """The loss J of each pair.
@@ -73,7 +75,8 @@ def train_pairs(
         >>> C.round(3).tolist()
         [[0.0, 0.0, 0.0], [0.05, 0.0, 0.0], [-0.05, 0.0, 0.0]]
     """
-    model = SkipGram(torch.from_numpy(W), torch.from_numpy(C))
+    w = torch.from_numpy(W)
+    model = SkipGram(w, w if C is W else torch.from_numpy(C))
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     pairs = [torch.from_numpy(ids.astype(np.int64)) for ids in (centers, targets, negatives)]
     for batch in zip(*(ids.split(batch_size) for ids in pairs), strict=True):

@@ -28,14 +28,14 @@ def train_pairs(W, C, centers, targets, negatives, learning_rate):
             are float32.
     """
     D, K = W.shape[1], negatives.shape[1]
-    dw = np.empty(D, np.float32)
+    w, dw = np.empty(D, np.float32), np.empty(D, np.float32)
     # Outputs go in sixes; those that fill the last six are word 0 and take no step.
     outputs, g = np.zeros((K + 6) // 6 * 6, np.int32), np.empty((K + 6) // 6 * 6, np.float32)
     for n in range(len(centers)):
         if n + _AHEAD < len(centers):
             prefetch_rows(C, negatives[n + _AHEAD])
-        w = W[centers[n]]
+        w[:] = W[centers[n]]  # where C is W, the row may change before its own step
         outputs[0] = targets[n]
         outputs[1 : K + 1] = negatives[n]
         guess(w, dw, C, outputs, g, K + 1, learning_rate)
-        add(w, np.float32(1), dw)
+        add(W[centers[n]], np.float32(1), dw)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from sequtils.arguments import require_integer
 from sequtils.kernels.groups.draw import draw_sentences, ngrams
 from sequtils.static.negative_sampling import NegativeSampling
 from sequtils.static.vectors import WordVectors
-from sequtils.text.stream import sentences_of
+from sequtils.text.stream import corpus_of, sentences_of
 from sequtils.text.vocab import Vocab
 
 MAX_SENTENCE = 200  # words; training takes time in proportion to the square
@@ -61,12 +62,17 @@ class Sent2Vec(NegativeSampling):
         require_integer("ngrams", self.ngrams, least=1)
         require_integer("buckets", self.buckets, least=1)
 
-    def fit(self, corpus: Iterable[Sequence[str]], progress: bool | None = None) -> SentenceEncoder:
+    def fit(
+        self,
+        corpus: Iterable[Sequence[str]] | str | PathLike,
+        progress: bool | None = None,
+    ) -> SentenceEncoder:
         """Train on a corpus.
 
         Args:
-            corpus: Sentences, each a list of words, read more than once, so not a generator; those
-                of more than 200 words are cut.
+            corpus: Sentences, each a list of words, read more than once, so not a generator; or
+                the path of a text file with a sentence a line. Those of more than 200 words are
+                cut.
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Returns:
@@ -77,6 +83,7 @@ class Sent2Vec(NegativeSampling):
                 two words seen `min_count` times, or all words are the same.
             FloatingPointError: If training diverges; names the learning rate.
         """
+        corpus = corpus_of(corpus)
         vocab = Vocab.build(corpus, min_count=self.min_count)
         tokens, offsets = vocab.encode_corpus(corpus, max_sentence=MAX_SENTENCE)
         lengths = np.diff(offsets)

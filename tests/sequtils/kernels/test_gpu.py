@@ -61,9 +61,10 @@ def assert_like_the_definition(step, reference, *given):
 
 @in_order
 @SIZES
-def test_pairs(D, negative, window):
+@pytest.mark.parametrize("tied", [False, True])
+def test_pairs(D, negative, window, tied):
     pairs = draw_pairs(*text(), make_sampler(COUNTS, 0, 0.75), window, negative, np.uint64(2))
-    make = lambda: tables((6, D), (6, D))  # noqa: E731
+    make = lambda: tables((6, D)) * 2 if tied else tables((6, D), (6, D))  # noqa: E731
     assert_like_the_definition(load_sgns("triton"), load_sgns("numpy"), make, pairs)
 
 

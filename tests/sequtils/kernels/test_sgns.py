@@ -87,6 +87,19 @@ def test_engines_agree_with_the_reference(engine, D, K, N):
         np.testing.assert_allclose(got, wanted, atol=2e-5)
 
 
+@pytest.mark.parametrize("engine", ["numba", "torch"])
+def test_engines_agree_where_one_matrix_has_both_roles(engine):
+    W, _, centers, targets, negatives = random_problem(D=16, N=200, K=5)
+    targets[:100] = centers[:100]  # the centre's own row is pulled to itself
+    assert (negatives == centers[:, None]).any()
+    expected, actual = W.copy(), W.astype(np.float32)
+    reference.train_pairs(expected, expected, centers, targets, negatives, 0.05)
+    load_engine(engine)(actual, actual, centers, targets, negatives, np.float32(0.05))
+    # float32 rounding (6e-8) of rows that the steps move by about 1
+    np.testing.assert_allclose(actual, expected, atol=2e-5)
+    assert np.abs(expected - W).max() > 0.1
+
+
 def test_cpu_survives_huge_scores():
     W, C = np.float32([[1000], [0]]), np.float32([[1], [-1]])
     twins = [(W.copy(), C.copy()) for _ in range(2)]
