@@ -16,6 +16,7 @@ import numpy as np
 import peak
 from numba import njit
 
+from sequtils.kernels.guess import sigmoid
 from sequtils.kernels.windows import cpu
 from sequtils.static.word2vec import Word2Vec
 
@@ -24,25 +25,46 @@ corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 
 @njit(nogil=True, fastmath=True, error_model="numpy")
 def train(W, C, windows, rate):
-    D = W.shape[1]
-    for n in range(len(windows.input_bounds) - 1):
-        inputs = windows.inputs[windows.input_bounds[n] : windows.input_bounds[n + 1]]
-        begin, end = windows.output_bounds[n], windows.output_bounds[n + 1]
-        outputs, labels = windows.outputs[begin:end], windows.labels[begin:end]
-        X, U = np.empty((len(inputs), D), np.float32), np.empty((len(outputs), D), np.float32)
-        for i in range(len(inputs)):
-            X[i] = W[inputs[i]]
-        for k in range(len(outputs)):
-            U[k] = C[outputs[k]]
-        G = np.dot(X, U.T)
-        for i in range(len(inputs)):
-            for k in range(len(outputs)):
-                G[i, k] = rate * (labels[k] - np.float32(1) / (np.float32(1) + np.exp(-G[i, k])))
-        dU, dX = np.dot(G.T, X), np.dot(G, U)
-        for k in range(len(outputs)):
-            C[outputs[k]] += dU[k]
-        for i in range(len(inputs)):
-            W[inputs[i]] += dX[i]
+    inputs, input_bounds = windows.inputs, windows.input_bounds
+    outputs, output_bounds = windows.outputs, windows.output_bounds
+    M, R, D = np.diff(input_bounds).max(), np.diff(output_bounds).max(), W.shape[1]
+    Xs, dXs = np.empty((M, D), np.float32), np.empty((M, D), np.float32)
+    Us, dUs = np.empty((R, D), np.float32), np.empty((R, D), np.float32)
+    scores = np.empty(M * R, np.float32)
+    for n in range(len(input_bounds) - 1):
+        into = inputs[input_bounds[n] : input_bounds[n + 1]]
+        asked = outputs[output_bounds[n] : output_bounds[n + 1]]
+        labels = windows.labels[output_bounds[n] : output_bounds[n + 1]]
+        m, r = len(into), len(asked)
+        X, dX, U, dU = Xs[:m], dXs[:m], Us[:r], dUs[:r]
+        G = scores[: m * r].reshape(m, r)
+        copy_rows(X, W, into)
+        copy_rows(U, C, asked)
+        np.dot(X, U.T, out=G)
+        sigmoid(scores, m * r)
+        for i in range(m):
+            for k in range(r):
+                G[i, k] = rate * (labels[k] - G[i, k])
+        np.dot(G.T, X, out=dU)
+        np.dot(G, U, out=dX)
+        add_rows(C, asked, dU)
+        add_rows(W, into, dX)
+
+
+@njit(nogil=True)
+def copy_rows(copies, table, ids):
+    for i in range(len(ids)):
+        row = table[ids[i]]
+        for d in range(len(row)):
+            copies[i, d] = row[d]
+
+
+@njit(nogil=True)
+def add_rows(table, ids, steps):
+    for i in range(len(ids)):
+        row = table[ids[i]]
+        for d in range(len(row)):
+            row[d] += steps[i, d]
 
 
 cpu.train_skipgram = train
