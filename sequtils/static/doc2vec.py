@@ -118,6 +118,14 @@ class Doc2Vec(NegativeSampling):
         words = WordVectors(vocab.words, W[:V], vocab.counts, C) if self._with_words else None
         return DocumentVectors(W[V:], words, self, vocab, C)
 
+    def initial_vectors(self, size: int) -> np.ndarray:
+        """Uniform in ±1/D, float32 [size, D], as in gensim.
+
+        That is twice as far as in word2vec: PV-DBOW learns faster from there, because C, which
+        begins at zero, moves along the documents' vectors.
+        """
+        return super().initial_vectors(size) * np.float32(2)
+
     @property
     def _with_words(self) -> bool:
         return self.algorithm == "PV-DM" or self.train_words

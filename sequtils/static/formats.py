@@ -28,12 +28,12 @@ def write(path: str | os.PathLike, words: Sequence[str], vectors: np.ndarray, fo
     """Write vectors [V, D]; the file appears only when it is complete.
 
     Raises:
-        ValueError: If the format is unknown, or a word is empty or holds white space.
+        ValueError: If the format is unknown, or a word is empty, holds white space or is no valid
+            Unicode.
     """
     _check_format(format)
     for word in words:
-        if word.split() != [word]:
-            raise ValueError(f"words must be free of white space to be saved, not {word!r}.")
+        _check_word(word)
     # Nine digits are enough to get every float32 back exactly.
     line = " ".join(["%.9g"] * vectors.shape[1])
     with atomic_write(path, "wb") as file:
@@ -69,6 +69,17 @@ def read(path: str | os.PathLike, format: str) -> tuple[list[str], np.ndarray]:
 def _check_format(format: str) -> None:
     if format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}.")
+
+
+def _check_word(word: str) -> None:
+    if word.split() != [word]:
+        raise ValueError(f"words must be free of white space to be saved, not {word!r}.")
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise ValueError(
+            f"words must be valid Unicode to be saved, not half a surrogate pair: {word!r}."
+        ) from None
 
 
 def _read_header(file: BinaryIO, path: str | os.PathLike) -> tuple[int, int]:

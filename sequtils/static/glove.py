@@ -27,11 +27,12 @@ from sequtils.kernels.glove.reference import Cells
 from sequtils.progress import progress_bar
 from sequtils.static.counts import MEMORY, cooccurrence
 from sequtils.static.counts.matrix import checked_matrix
-from sequtils.static.training import in_order, require_finite, resident
+from sequtils.static.training import divergence, in_order, resident
 from sequtils.static.vectors import WordVectors
 from sequtils.text.vocab import Vocab
 
 CHUNK = 100_000  # cells between two looks at the loss, and what a thread takes at a time
+TOO_FAR = 100.0  # times as wrong as zero vectors is diverged; while it learns, no epoch is twice
 
 
 class Factors(NamedTuple):
@@ -209,22 +210,31 @@ class GloVe:
         train_cells = load_engine(self.engine)
         rate = np.float32(self.learning_rate)
         begins = range(0, len(cells.words), CHUNK)
-        losses = np.zeros(self.epochs)
+        losses, limit = np.zeros(self.epochs), TOO_FAR**2 * _loss_of_zeros(cells)
 
         def train_chunk(epoch: int, begin: int) -> tuple[int, float, int]:
             chunk = Cells(*(part[begin : begin + CHUNK] for part in cells))
-            loss = train_cells(rows, columns, chunk, rate)
-            place = f"epoch {epoch + 1} of {self.epochs}"
-            require_finite(np.array(loss), place, self.learning_rate)
-            return epoch, loss, len(chunk.words)
+            return epoch, train_cells(rows, columns, chunk, rate), len(chunk.words)
 
         steps = ((epoch, begin) for epoch in range(self.epochs) for begin in begins)
         total = self.epochs * len(cells.words)
         with progress_bar("factorising", total, "cells", progress) as advance:
             for epoch, loss, done in in_order(train_chunk, steps, self.threads):
                 losses[epoch] += loss / len(cells.words)
+                if not losses[epoch] <= limit:  # NaN is not, either
+                    raise divergence(f"epoch {epoch + 1} of {self.epochs}", self.learning_rate)
                 advance(done)
         return losses
+
+
+def _loss_of_zeros(cells: Cells) -> float:
+    """J / N if all vectors and biases were 0, with 1 added to each squared error.
+
+    Where all counts are near 1, zeros leave almost no loss; an error of 1 is no divergence there.
+    """
+    f, log_counts = cells.weights, cells.log_counts
+    total = np.einsum("n,n,n->", f, log_counts, log_counts, dtype=np.float64)
+    return 0.5 * float(total + f.sum(dtype=np.float64)) / len(f)
 
 
 def _counts(matrix: object, size: int | None = None) -> csr_array:

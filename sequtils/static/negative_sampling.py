@@ -15,7 +15,15 @@ from sequtils.kernels.sgns.sampling import Sampler, make_sampler
 from sequtils.kernels.windows import ENGINES, load_step
 from sequtils.kernels.windows.draw import Windows
 from sequtils.progress import progress_bar
-from sequtils.static.training import chunk_bounds, falling, in_order, require_finite, resident
+from sequtils.static.training import (
+    Trained,
+    chunk_bounds,
+    falling,
+    place,
+    require_finite,
+    resident,
+    train_all,
+)
 from sequtils.text.stream import sentences_of
 
 
@@ -91,7 +99,8 @@ class NegativeSampling:
             progress: Show a progress bar on stderr; by default only on a terminal.
 
         Raises:
-            FloatingPointError: If training diverges; names the learning rate.
+            FloatingPointError: If training diverges; names the epoch, the chunk and the learning
+                rate.
         """
         with resident(self.engine, W, C) as tables:
             self._train(*tables, architecture, inputs, draw, progress)
@@ -99,16 +108,19 @@ class NegativeSampling:
     def _train(self, W, C, architecture, inputs, draw, progress):
         step = load_step(self.engine, architecture)
         bounds = chunk_bounds(np.concatenate([[0], np.cumsum(inputs)]))
+        chunks = len(bounds) - 1
 
-        def train_chunk(chunk: int, rate: float, seed: np.uint64) -> int:
+        def train_chunk(i: int, chunk: int, rate: float, seed: np.uint64) -> Trained:
             step(W, C, draw(bounds[chunk], bounds[chunk + 1], seed), np.float32(rate))
-            require_finite(C[:100], f"chunk {chunk + 1} of {len(bounds) - 1}", rate)
-            return int(bounds[chunk + 1] - bounds[chunk])
+            groups = int(bounds[chunk + 1] - bounds[chunk])
+            trained = Trained(groups, place(i, chunks, self.epochs), rate)
+            require_finite(C[:100], trained.place, rate)
+            return trained
 
-        steps = falling(len(bounds) - 1, self.epochs, self.learning_rate, self.seed)
+        schedule = falling(chunks, self.epochs, self.learning_rate, self.seed)
+        steps = ((i, *entry) for i, entry in enumerate(schedule))
         with progress_bar("training", self.epochs * len(inputs), "groups", progress) as advance:
-            for groups in in_order(train_chunk, steps, self.threads):
-                advance(groups)
+            train_all(train_chunk, steps, self.threads, advance, [W, C])
 
 
 def require_groups(name: str, groups: Iterable[Sequence[str]]) -> None:

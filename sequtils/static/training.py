@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -75,26 +75,78 @@ def train_on_text(
         model: Has `schedule`, which is given the number of chunks, `epochs` and `threads`.
         take_steps: Trains on the tokens of a chunk, the offsets of its sentences among them, with a
             learning rate and a seed.
-        rows: Vectors that are trained, one a word; they are looked at for divergence.
+        rows: Vectors that are trained, one a word; they are looked at for divergence, some after
+            every chunk and all in the end.
         tokens, offsets: The text, as `encode` gives it.
         progress: Show a progress bar on stderr; by default only on a terminal.
 
     Raises:
-        FloatingPointError: If training diverges; names the chunk and the learning rate.
+        FloatingPointError: If training diverges; names the epoch, the chunk and the learning rate.
     """
     bounds = chunk_bounds(offsets)
+    chunks = len(bounds) - 1
 
-    def train_chunk(chunk: int, learning_rate: float, seed: np.uint64) -> int:
+    def train_chunk(step: int, chunk: int, learning_rate: float, seed: np.uint64) -> Trained:
         sentences = offsets[bounds[chunk] : bounds[chunk + 1] + 1]
         part = tokens[sentences[0] : sentences[-1]]
         take_steps(part, sentences - sentences[0], np.float32(learning_rate), seed)
-        require_finite(rows[part[:100]], f"chunk {chunk + 1} of {len(bounds) - 1}", learning_rate)
-        return len(part)
+        trained = Trained(len(part), place(step, chunks, model.epochs), learning_rate)
+        require_finite(rows[part[:100]], trained.place, learning_rate)
+        return trained
 
-    steps = model.schedule(len(bounds) - 1)
+    steps = ((i, *step) for i, step in enumerate(model.schedule(chunks)))
     with progress_bar("training", model.epochs * len(tokens), "words", progress) as advance:
-        for words in in_order(train_chunk, steps, model.threads):
-            advance(words)
+        train_all(train_chunk, steps, model.threads, advance, [rows])
+
+
+class Trained(NamedTuple):
+    """What was just trained.
+
+    Attributes:
+        amount: How much, in the unit of the progress bar.
+        place: Where in training that was, as `place` says it.
+        learning_rate: With which rate.
+    """
+
+    amount: int
+    place: str
+    learning_rate: float
+
+
+def train_all(
+    train_chunk: Callable[..., Trained],
+    steps: Iterable[tuple],
+    threads: int,
+    advance: Callable[[int], None],
+    tables: Iterable[np.ndarray],
+) -> None:
+    """Take all steps, then look once at everything that was trained.
+
+    Args:
+        train_chunk, steps, threads: As in `in_order`.
+        advance: Moves the progress bar on.
+        tables: All that is trained, arrays or tensors.
+
+    Raises:
+        FloatingPointError: If training has diverged; names the last step.
+    """
+    trained = None
+    for trained in in_order(train_chunk, steps, threads):
+        advance(trained.amount)
+    if trained is not None:
+        for table in tables:
+            require_finite(table, trained.place, trained.learning_rate)
+
+
+def place(step: int, chunks: int, epochs: int) -> str:
+    """Where in training a step is, counted from 0.
+
+    Example:
+        >>> place(36, chunks=30, epochs=5)
+        'epoch 2 of 5, chunk 7 of 30'
+    """
+    epoch, chunk = divmod(step, chunks)
+    return f"epoch {epoch + 1} of {epochs}, chunk {chunk + 1} of {chunks}"
 
 
 def chunk_bounds(offsets: np.ndarray) -> np.ndarray:
@@ -192,12 +244,15 @@ def require_finite(rows: np.ndarray, place: str, learning_rate: float) -> None:
     Example:
         >>> require_finite(np.array([np.inf]), "chunk 7", 3.0)
         Traceback (most recent call last):
-        FloatingPointError: training diverged in chunk 7 at rate 3; learning_rate must be lower.
+        FloatingPointError: training diverged in chunk 7, at rate 3; learning_rate must be lower.
     """
-    if not isinstance(rows, np.ndarray):
-        rows = rows.numpy(force=True)
-    if not np.isfinite(rows).all():
-        raise FloatingPointError(
-            f"training diverged in {place} at rate {learning_rate:.3g}; learning_rate must be "
-            "lower."
-        )
+    finite = np.isfinite(rows) if isinstance(rows, np.ndarray) else rows.isfinite()
+    if not finite.all():
+        raise divergence(place, learning_rate)
+
+
+def divergence(place: str, learning_rate: float) -> FloatingPointError:
+    """The error to raise where training has diverged, with the rate it had there."""
+    return FloatingPointError(
+        f"training diverged in {place}, at rate {learning_rate:.3g}; learning_rate must be lower."
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sequtils.arguments import require_words
 from sequtils.errors import UnknownWordError
 from sequtils.static import formats
 
@@ -34,8 +35,8 @@ class WordVectors:
         context: The context vectors C of a model with two matrices, float [V, D], if known.
 
     Raises:
-        ValueError: If a word occurs twice, a shape does not match the words, or a vector is not
-            finite.
+        ValueError: If a word is no string or occurs twice, a shape does not match the words, or a
+            vector is not finite.
 
     Example:
         >>> words = ["king", "queen", "man", "woman"]
@@ -50,17 +51,24 @@ class WordVectors:
     context: np.ndarray | None = None
 
     def __post_init__(self):
+        object.__setattr__(self, "words", require_words("words", self.words))
+        for name in ("vectors", "context"):
+            if (values := getattr(self, name)) is not None:
+                object.__setattr__(self, name, _numbers(name, values))
+        self._check_shapes()
+        self._require_finite("vectors", self.vectors, "be finite")
+        if self.context is not None:
+            self._require_finite("context", self.context, "be finite")
+        if len(self._index) < len(self.words):
+            raise ValueError(
+                f"words must be distinct; {_first_repeated(self.words)!r} is repeated."
+            )
+
+    def _check_shapes(self) -> None:
         if np.ndim(self.vectors) != 2 or len(self.vectors) != len(self.words):
             raise ValueError(
                 f"vectors must have shape [{len(self.words)}, D], a row a word, "
                 f"not {list(np.shape(self.vectors))}."
-            )
-        if not np.isfinite(self.vectors).all():
-            row = int(np.argmin(np.isfinite(self.vectors).all(axis=1)))
-            raise ValueError(f"vectors must be finite; that of {self.words[row]!r} is not.")
-        if len(self._index) < len(self.words):
-            raise ValueError(
-                f"words must be distinct; {_first_repeated(self.words)!r} is repeated."
             )
         if self.counts is not None and len(self.counts) != len(self.words):
             raise ValueError(
@@ -71,6 +79,12 @@ class WordVectors:
                 f"context must have the shape of vectors, {list(self.vectors.shape)}, "
                 f"not {list(self.context.shape)}."
             )
+
+    def _require_finite(self, name: str, rows: np.ndarray, expected: str) -> None:
+        finite = np.isfinite(rows)
+        if not finite.all():
+            row = int(np.argmin(finite.all(axis=1)))
+            raise ValueError(f"{name} must {expected}; that of {self.words[row]!r} is not.")
 
     def __len__(self) -> int:
         return len(self.words)
@@ -145,7 +159,7 @@ class WordVectors:
 
         Raises:
             UnknownWordError: If the word has no vector.
-            ValueError: If n is below 1, or a vector has another length.
+            ValueError: If n is below 1, or a vector has another length or is not finite.
 
         Example:
             >>> vectors = WordVectors(["cat", "dog", "sum"], np.array([[1, 0], [1, 0.1], [0, 1]]))
@@ -154,12 +168,15 @@ class WordVectors:
         """
         if isinstance(query, str):
             return self._nearest(self[query], n, exclude=[query])
-        query = np.asarray(query)
+        query = _numbers("query", query)
         if query.shape != self.vectors.shape[1:]:
             raise ValueError(
                 f"query must be a word or a vector of shape [{self.vectors.shape[1]}], "
                 f"not of shape {list(query.shape)}."
             )
+        if not np.isfinite(query).all():
+            place = int(np.argmin(np.isfinite(query)))
+            raise ValueError(f"query must be finite; number {place} of it is {query[place]}.")
         return self._nearest(query, n, exclude=[])
 
     def analogy(
@@ -206,9 +223,10 @@ class WordVectors:
                 text without its first line. All keep float32 exactly.
 
         Raises:
-            ValueError: If the format is unknown, or a word holds white space.
+            ValueError: If the format is unknown, a word is empty, holds white space or is no valid
+                Unicode, or a number is beyond the range of float32.
         """
-        formats.write(path, self.words, np.asarray(self.vectors, np.float32), format)
+        formats.write(path, self.words, self._as_float32(), format)
 
     @classmethod
     def load(cls, path: str | os.PathLike, format: str = "text") -> WordVectors:
@@ -227,16 +245,51 @@ class WordVectors:
 
         Returns:
             An `nn.Embedding` with float32 weight [V, D], a copy of the vectors.
+
+        Raises:
+            ValueError: If a number is beyond the range of float32.
         """
         import torch
 
-        weight = torch.tensor(np.asarray(self.vectors, np.float32))
+        weight = torch.tensor(self._as_float32())
         return torch.nn.Embedding.from_pretrained(weight, freeze=freeze)
+
+    def _as_float32(self) -> np.ndarray:
+        with np.errstate(over="ignore"):
+            vectors = np.asarray(self.vectors, np.float32)
+        self._require_finite("vectors", vectors, "be within ±3.4e38, the range of float32")
+        return vectors
+
+
+def _numbers(name: str, values: object) -> np.ndarray:
+    """Real numbers as an array; an array of them is returned as it is."""
+    try:
+        numbers = np.asarray(values)
+        valid = numbers.dtype.kind in "biuf"
+    except (TypeError, ValueError):  # rows of several lengths
+        valid = False
+    if not valid:
+        shown = " ".join(f"{values!r:.60}".split())
+        raise ValueError(f"{name} must be real numbers, rows all of one length, got {shown}.")
+    return numbers
 
 
 def _normalise(vectors: np.ndarray) -> np.ndarray:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    """Vectors scaled to length 1, [..., D]; a zero vector stays zero."""
+    length = _length(vectors)
+    info = np.finfo(length.dtype)
+    # Beyond these the squares of a length overflow, or vanish; float32 has 38 decades either way.
+    lost = ~((length > info.tiny**0.5) & (length < info.max**0.5))
+    if lost.any():
+        largest = np.abs(vectors).max(axis=-1, keepdims=True)
+        vectors = vectors / np.where(lost & (largest > 0), largest, 1)
+        length = _length(vectors)
     return vectors / np.where(length == 0, 1, length)
+
+
+def _length(vectors: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):
+        return np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
 def _first_repeated(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sequtils.arguments import require_integer, require_one_of
+from sequtils.arguments import require_integer, require_iterable, require_one_of
 from sequtils.static.evaluate.words import row
 from sequtils.static.vectors import WordVectors
 
@@ -73,8 +73,8 @@ def analogies(
         Every answer, with accuracy in all and by category. Ties go to the earlier word.
 
     Raises:
-        ValueError: If an argument is out of range, a question is not four words, or no question
-            has vectors for all its words.
+        ValueError: If an argument is out of range, questions are not listed by category, one is not
+            four words, or none has vectors for all its words.
 
     References:
         Mikolov, Yih & Zweig, 2013, Linguistic Regularities in Continuous Space Word
@@ -91,7 +91,7 @@ def analogies(
     require_one_of("method", method, METHODS)
     if restrict is not None:
         require_integer("restrict", restrict, least=4)
-    questions = {name: [_checked(question) for question in own] for name, own in questions.items()}
+    questions = _checked(questions)
     known = {name: _known(vectors, own, restrict) for name, own in questions.items()}
     asked = sum(map(len, questions.values()))
     answered = sum(map(len, known.values()))
@@ -110,10 +110,21 @@ def analogies(
     return AnalogyScore(answers, answered / asked)
 
 
-def _checked(question: Question) -> Question:
-    if len(question) != 4 or not all(isinstance(word, str) for word in question):
+def _checked(questions: Mapping[str, Iterable[Question]]) -> dict[str, list[Question]]:
+    expected = "map each category to its list of (a, b, c, d)"
+    if not isinstance(questions, Mapping):
+        raise ValueError(f"questions must {expected}, got a {type(questions).__name__}.")
+    for own in questions.values():
+        require_iterable("questions", own, expected)
+    return {name: [_four_words(question) for question in own] for name, own in questions.items()}
+
+
+def _four_words(question: Question) -> Question:
+    listed = isinstance(question, Iterable) and not isinstance(question, str)
+    words = tuple(question) if listed else ()
+    if len(words) != 4 or not all(isinstance(word, str) for word in words):
         raise ValueError(f"questions must be of four words (a, b, c, d), not {question!r}.")
-    return tuple(question)
+    return words
 
 
 def _known(vectors, questions, restrict) -> list[tuple[Question, list[int]]]:

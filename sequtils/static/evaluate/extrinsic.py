@@ -236,14 +236,9 @@ def retrieval(
         >>> score.ranks.tolist(), score.mrr, score.accuracy_at_1
         ([1, 2], 0.75, 0.5)
     """
-    right = np.arange(len(questions)) if right is None else np.asarray(right)
     if not len(questions):
         raise ValueError("questions must hold at least one question, but there is none.")
-    if len(right) != len(questions) or right.min() < 0 or right.max() >= len(answers):
-        raise ValueError(
-            f"right must name one of {len(answers)} answers for each of {len(questions)} "
-            f"questions, not {right.tolist()[:10]}."
-        )
+    right = _right_answers(right, len(questions), len(answers))
     asked, given = (_unit_means(vectors, texts) for texts in (questions, answers))
     ranks, step = [], max(1, CELLS // len(answers))
     for begin in range(0, len(asked), step):
@@ -251,6 +246,22 @@ def retrieval(
         of_right = cosine[np.arange(len(cosine)), right[begin : begin + step]]
         ranks.append((cosine >= of_right[:, None]).sum(axis=1))
     return RetrievalScore(np.concatenate(ranks), _coverage(vectors, questions))
+
+
+def _right_answers(right: Sequence[int] | None, asked: int, given: int) -> np.ndarray:
+    if right is None:
+        right = range(asked)
+    try:
+        numbers = np.asarray(right)
+        valid = numbers.shape == (asked,) and numbers.dtype.kind in "iu"
+    except ValueError:  # lists of several lengths
+        valid = False
+    if not valid or numbers.min() < 0 or numbers.max() >= given:
+        raise ValueError(
+            f"right must name one of {given} answers by its number, from 0, for each of {asked} "
+            f"questions, not {list(right)[:10] if np.ndim(right) else right!r}."
+        )
+    return numbers
 
 
 def _unit_means(vectors, texts) -> np.ndarray:

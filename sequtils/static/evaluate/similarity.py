@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sequtils.arguments import require_integer, require_number
+from sequtils.arguments import require_integer, require_iterable, require_number
 from sequtils.static.evaluate.words import row
 from sequtils.static.vectors import WordVectors
 
@@ -60,8 +60,8 @@ def similarity(
         Both correlations with percentile-bootstrap intervals, and the coverage.
 
     Raises:
-        ValueError: If an argument is out of range, fewer than 3 pairs have vectors, a score is not
-            finite, or all scores or all cosines are equal.
+        ValueError: If an argument is out of range, a pair is not two words and a number, fewer than
+            3 pairs have vectors, a score is not finite, or all scores or all cosines are equal.
 
     References:
         Finkelstein et al., 2002, Placing Search in Context: The Concept Revisited,
@@ -82,7 +82,9 @@ def similarity(
     require_integer("samples", samples, least=1)
     require_integer("seed", seed, least=0)
     require_number("level", level, "between 0 and 1", lambda x: 0 < x < 1)
-    cosine, human, coverage = _cosines_and_scores(vectors, list(pairs))
+    require_iterable("pairs", pairs, "be a list of (word, word, score)")
+    pairs = [_checked(pair) for pair in pairs]
+    cosine, human, coverage = _cosines_and_scores(vectors, pairs)
     chosen = np.random.default_rng(seed).integers(0, len(human), (samples, len(human)))  # [B, N]
     x, y = cosine[chosen], human[chosen]
     rank_x, rank_y = stats.rankdata(x, axis=1), stats.rankdata(y, axis=1)
@@ -96,9 +98,21 @@ def similarity(
     )
 
 
+def _checked(pair: tuple[str, str, float]) -> tuple[str, str, float]:
+    try:
+        a, b, score = pair
+        valid = isinstance(a, str) and isinstance(b, str)
+        score = float(score)
+    except (TypeError, ValueError):
+        valid = False
+    if not valid:
+        raise ValueError(f"pairs must be of two words and a number, not {pair!r}.")
+    return a, b, score
+
+
 def _cosines_and_scores(vectors, pairs) -> tuple[np.ndarray, np.ndarray, float]:
     """Return the cosines and scores [N] of the pairs that have vectors, and their share."""
-    rows = [(row(vectors, a), row(vectors, b), float(score)) for a, b, score in pairs]
+    rows = [(row(vectors, a), row(vectors, b), score) for a, b, score in pairs]
     known = [entry for entry in rows if None not in entry]
     if len(known) < LEAST:
         raise ValueError(

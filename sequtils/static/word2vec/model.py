@@ -191,7 +191,7 @@ class Word2Vec:
             FloatingPointError: As in `fit`.
         """
         W, C = self.initial_vectors(len(vocab))
-        with resident(self.engine, W, C) as (w, c):
+        with resident(self._engine, W, C) as (w, c):
             train_on_text(self, self._steps(w, c, vocab.counts), w, tokens, offsets, progress)
         context = None if self.tied or self.loss == "hierarchical" else C
         return WordVectors(vocab.words, W, counts=vocab.counts, context=context)
@@ -208,6 +208,11 @@ class Word2Vec:
         rate = self.learning_rate or LEARNING_RATES[self.architecture]
         return falling(chunks, self.epochs, rate, self.seed)
 
+    @property
+    def _engine(self) -> str:
+        """The engine that takes the steps, on tables that lie where it reads them."""
+        return "numpy" if self.loss == "softmax" else self.engine
+
     def _steps(self, W, C, counts) -> Callable[..., None]:
         """What to do with tokens, the offsets of their sentences, a learning rate and a seed."""
         sampler = make_sampler(counts, self.sample, self.noise_exponent, self.subsampling)
@@ -221,7 +226,7 @@ class Word2Vec:
             return lambda tokens, offsets, rate, seed: step(
                 W, C, *draw(tokens, offsets, *settings, seed), rate
             )
-        step = load_step(self.engine, self.architecture)
+        step = load_step(self._engine, self.architecture)
         draw, settings = draw_noise_windows, (sampler, self.window, self.negative)
         if self.loss == "hierarchical":
             draw, settings = draw_path_windows, (sampler.keep, huffman_paths(counts), self.window)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import torch
 from scipy.optimize import check_grad
+from torch.nn.functional import cross_entropy
 
 from sequtils.kernels.sgns.sampling import make_sampler
-from sequtils.kernels.windows import autograd, cpu, load_step, reference, softmax
+from sequtils.kernels.windows import STEPS, autograd, cpu, load_step, reference, softmax
 from sequtils.kernels.windows.draw import Windows, draw_noise_windows, draw_path_windows
 from sequtils.static.word2vec import huffman_paths
 
@@ -72,19 +73,56 @@ def test_the_step_of_skip_gram_follows_the_gradient_of_its_loss(kind):
     assert check_grad(loss, gradient, np.concatenate([W.ravel(), C.ravel()])) < 1e-5
 
 
-def test_the_step_of_the_full_softmax_follows_the_gradient_of_its_loss():
-    inputs, middle, D = np.array([0, 2, 2]), 4, 3
+def full_softmax_loss(W, C, inputs, middle, architecture):
+    """−log softmax(C h)[middle], summed over h = the inputs' vectors, or of their mean."""
+    X = W[inputs] if architecture == "skip-gram" else W[inputs].mean(dim=0, keepdim=True)
+    return cross_entropy(X @ C.T, torch.full((len(X),), middle), reduction="sum")
+
+
+@pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
+def test_the_step_of_the_full_softmax_follows_finite_differences_of_its_loss(architecture):
+    inputs, middle, D = np.array([0, 2, 2]), 4, 3  # a word that is there twice
     single = Windows(inputs, np.array([0, 3]), np.array([middle]), np.array([0, 1]), np.ones(1))
+    step = getattr(softmax, STEPS[architecture])
+    # As in negative sampling each input of CBOW takes the whole step of the mean.
+    times = 1 if architecture == "skip-gram" else len(inputs)
 
     def loss(flat):
-        return softmax.softmax_loss(*flat.reshape(2, V, D), inputs, middle)
+        W, C = torch.from_numpy(flat.reshape(2, V, D))
+        return full_softmax_loss(W, C, torch.from_numpy(inputs), middle, architecture).item()
 
     def gradient(flat):
-        W, C = flat.reshape(2, V, D).copy()
-        softmax.train_skipgram(W, C, single, 1.0)
-        return flat - np.concatenate([W.ravel(), C.ravel()])
+        before, (W, C) = flat.reshape(2, V, D), flat.reshape(2, V, D).copy()
+        step(W, C, single, 1.0)
+        return np.concatenate([(before[0] - W).ravel() / times, (before[1] - C).ravel()])
 
-    assert check_grad(loss, gradient, matrices(D).ravel()) < 1e-5
+    start = matrices(D).ravel()
+    if architecture == "skip-gram":
+        W, C = start.reshape(2, V, D)
+        assert softmax.softmax_loss(W, C, inputs, middle) == pytest.approx(loss(start), rel=1e-12)
+    assert np.linalg.norm(gradient(start)) > 0.5
+    # scipy's finite differences are exact to about 1e-7 of a gradient near 1
+    assert check_grad(loss, gradient, start) < 1e-5
+
+
+@pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
+@pytest.mark.parametrize("tied", [False, True])
+def test_the_steps_of_the_full_softmax_are_those_of_autograd(architecture, tied):
+    stream, rate = windows(negative=0), 0.1
+    W, C = matrices(4)
+    w, c = (torch.from_numpy(table.copy()) for table in (W, W if tied else C))
+    for inputs, (middle,), _ in reference.each(stream):
+        leaves = [table.clone().requires_grad_() for table in (w, c)]
+        ids = torch.from_numpy(inputs).long()
+        full_softmax_loss(*leaves, ids, int(middle), architecture).backward()
+        times = 1 if architecture == "skip-gram" else len(inputs)
+        steps = rate * times * leaves[0].grad, rate * leaves[1].grad
+        w, c = (w - sum(steps),) * 2 if tied else (w - steps[0], c - steps[1])
+    getattr(softmax, STEPS[architecture])(W, W if tied else C, stream, rate)
+    assert np.abs(W - matrices(4)[0]).max() > 0.1
+    # float64: each of some 60 steps rounds at about 1e-16
+    np.testing.assert_allclose(W, w, atol=1e-12)
+    np.testing.assert_allclose(W if tied else C, c, atol=1e-12)
 
 
 def test_cbow_gives_each_input_the_step_of_the_mean():

@@ -9,7 +9,11 @@ import pytest
 from scipy.special import expit
 
 from sequtils.corpora.planted import kingdom
-from sequtils.kernels.sgns.sampling import keep_probability
+from sequtils.kernels.sgns import reference as sgns
+from sequtils.kernels.sgns.sampling import Sampler, alias_table, draw_pairs, keep_probability
+from sequtils.kernels.windows import reference as windows
+from sequtils.kernels.windows.draw import draw_noise_windows
+from sequtils.static.training import encode
 from sequtils.static.word2vec import Word2Vec, huffman_paths
 
 VARIANTS = [
@@ -40,10 +44,15 @@ def test_planted_neighbours_are_found(corpus, settings):
     assert np.mean(shares) >= 0.4
 
 
-@pytest.mark.parametrize("settings", VARIANTS, ids=name)
+# The full softmax has one version for all engines, so there is nothing to compare.
+SAMPLED = [settings for settings in VARIANTS if settings.get("loss") != "softmax"]
+TINY = {"vector_size": 7, "min_count": 1, "sample": 0, "learning_rate": 0.3}
+
+
+@pytest.mark.parametrize("settings", SAMPLED, ids=name)
 def test_engines_train_the_same_vectors(settings):
     corpus = kingdom(sentences=12, seed=3)
-    config = {"vector_size": 7, "min_count": 1, "sample": 0, "learning_rate": 0.3, **settings}
+    config = {**TINY, **settings}
     expected = Word2Vec(**config, engine="numpy").fit(corpus)
     start = Word2Vec(**config).initial_vectors(len(expected))[0]
     assert np.abs(expected.vectors - start).max() > 0.05
@@ -51,6 +60,55 @@ def test_engines_train_the_same_vectors(settings):
         actual = Word2Vec(**config, engine=engine).fit(corpus)
         # float32 rounding through some hundred steps; the vectors themselves moved by over 0.05
         np.testing.assert_allclose(actual.vectors, expected.vectors, atol=1e-4)
+
+
+@pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
+def test_the_full_softmax_is_numpys_whatever_the_engine(architecture):
+    """"triton" keeps tables on the GPU, where NumPy cannot read them."""
+    corpus = kingdom(sentences=12, seed=3)
+    config = {**TINY, "architecture": architecture, "loss": "softmax"}
+    expected = Word2Vec(**config, engine="numpy").fit(corpus)
+    assert np.abs(expected.context).max() > 0.1
+    actual = Word2Vec(**config, engine="triton").fit(corpus)
+    np.testing.assert_array_equal(actual.vectors, expected.vectors)
+    np.testing.assert_array_equal(actual.context, expected.context)
+
+
+def train_by_hand(model, corpus, step, draw):
+    """W after the steps of a model, with tables made from its settings by their formulas."""
+    vocab, tokens, offsets = encode(corpus, model.min_count, 1_000)
+    ratio = model.sample * vocab.counts.sum() / vocab.counts
+    noise = vocab.counts**model.noise_exponent
+    sampler = Sampler(np.minimum(1, np.sqrt(ratio)), *alias_table(noise / noise.sum()))
+    W, C = model.initial_vectors(len(vocab))
+    for _, rate, seed in model.schedule(1):
+        drawn = draw(tokens, offsets, sampler, model.window, model.negative, seed)
+        step(W, C, drawn, np.float32(rate))
+    return W
+
+
+@pytest.mark.parametrize(
+    ("settings", "step", "draw"),
+    [
+        ({}, lambda W, C, drawn, rate: sgns.train_pairs(W, C, *drawn, rate), draw_pairs),
+        ({"architecture": "cbow"}, windows.train_cbow, draw_noise_windows),
+        ({"shared_negatives": True}, windows.train_skipgram, draw_noise_windows),
+    ],
+    ids=["pairs", "cbow", "shared"],
+)
+def test_settings_of_sampling_reach_the_draws(settings, step, draw):
+    corpus = kingdom(sentences=40, seed=3)
+    others = {"subsampling": "paper", "sample": 0.02, "noise_exponent": -0.5}
+    config = {**TINY, "window": 3, "negative": 2, "epochs": 2, "engine": "numpy"}
+    config |= {**settings, **others}
+    expected = train_by_hand(Word2Vec(**config), corpus, step, draw)
+    actual = Word2Vec(**config).fit(corpus).vectors
+    # The same arithmetic, but for the last bits of the tables, which turn no draw here.
+    np.testing.assert_allclose(actual, expected, atol=1e-6)
+    # Each of the settings alone leads elsewhere, a thousand times as far.
+    for name in others:
+        default = Word2Vec(**{k: v for k, v in config.items() if k != name}).fit(corpus).vectors
+        assert np.abs(default - expected).max() > 1e-3
 
 
 def test_hierarchical_softmax_sums_to_one():
