@@ -32,7 +32,9 @@ from sequtils.static.vectors import WordVectors
 from sequtils.text.vocab import Vocab
 
 CHUNK = 100_000  # cells between two looks at the loss, and what a thread takes at a time
-TOO_FAR = 100.0  # times as wrong as zero vectors is diverged; while it learns, no epoch is twice
+# So many times as wrong as zero vectors is diverged: of runs with too large rates some come back
+# from 40 times, and from 100 only those of a single cell.
+TOO_FAR = 100.0
 
 
 class Factors(NamedTuple):

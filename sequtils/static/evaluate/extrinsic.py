@@ -259,7 +259,7 @@ def _right_answers(right: Sequence[int] | None, asked: int, given: int) -> np.nd
     if not valid or numbers.min() < 0 or numbers.max() >= given:
         raise ValueError(
             f"right must name one of {given} answers by its number, from 0, for each of {asked} "
-            f"questions, not {list(right)[:10] if np.ndim(right) else right!r}."
+            f"questions, not {right!r:.60}."
         )
     return numbers
 

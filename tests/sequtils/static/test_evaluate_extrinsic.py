@@ -131,11 +131,20 @@ TEXTS = [(["w1"], "a"), (["w2"], "b")]
         (lambda v: evaluate.retrieval(v, [], [["w1"]]), "questions must hold at least one"),
         (lambda v: evaluate.retrieval(v, [["w1"]], []), "right must name one of 0 answers"),
         (lambda v: evaluate.retrieval(v, [["w1"]], [["w1"]], [1]), r"of 1 questions, not \[1\]"),
+        (lambda v: right_of_one(v, [0.0]), r"its number, from 0, for each of 1 questions, not \[0"),
+        (lambda v: right_of_one(v, ["0"]), r"of 1 questions, not \['0'\]"),
+        (lambda v: right_of_one(v, [[0]]), r"of 1 questions, not \[\[0\]\]"),
+        (lambda v: right_of_one(v, [[0], [0, 1]]), r"of 1 questions, not \[\[0\], \[0, 1\]\]"),
+        (lambda v: right_of_one(v, 0), "of 1 questions, not 0"),
     ],
 )
 def test_bad_input_is_one_sentence(vectors, call, message):
     with pytest.raises(ValueError, match=message):
         call(vectors)
+
+
+def right_of_one(vectors, right):
+    return evaluate.retrieval(vectors, [["w1"]], [["w1"]], right)
 
 
 TEXTS_AS_TAGS = [("w1", "a"), ("w2", "b")]

@@ -126,7 +126,9 @@ def test_bad_corpora_and_divergence_are_one_sentence(inflected):
         FastText().fit([])
     with pytest.raises(ValueError, match="keeps only the word 'one'"):
         FastText(min_count=1).fit([["one", "one"]])
-    message = r"training diverged in chunk 1 of \d+ at rate 1e\+30; learning_rate must be lower"
+    message = (
+        r"diverged in epoch 1 of 5, chunk 1 of \d+, at rate 1e\+30; learning_rate must be lower"
+    )
     with pytest.raises(FloatingPointError, match=message):
         FastText(learning_rate=1e30, bucket=100).fit(inflected)
     with pytest.raises(ValueError, match="word must be a string, got int"):

@@ -167,11 +167,33 @@ def test_bad_matrices_are_one_sentence(matrix, message):
         GloVe().fit_counts(Vocab(["a", "b"], [2, 1]), matrix)
 
 
-def test_bad_corpora_and_divergence_are_one_sentence(counts):
+def test_bad_corpora_are_one_sentence():
     with pytest.raises(ValueError, match="corpus is empty"):
         GloVe().fit([])
     with pytest.raises(ValueError, match="corpus must have sentences of two words"):
         GloVe(min_count=1).fit([["one"], ["two"]])
-    message = r"training diverged in epoch 1 of 25 at rate 1e\+30; learning_rate must be lower"
-    with pytest.raises(FloatingPointError, match=message):
-        GloVe(learning_rate=1e30).factorise(counts.matrix)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("rate", [1e30, 1e6, 2.0])
+def test_divergence_is_noticed_before_numbers_overflow(counts, rate, threads):
+    """At 1e6 vectors are 1e8 and finite; at 2 the loss is 1e8 times that of zero vectors."""
+    expected = f"training diverged in epoch 1 of 25, at rate {rate:g}; learning_rate must be lower."
+    with pytest.raises(FloatingPointError) as error:
+        GloVe(vector_size=8, learning_rate=rate, threads=threads).factorise(counts.matrix)
+    assert str(error.value) == expected
+
+
+def test_divergence_names_the_epoch_it_is_in(monkeypatch):
+    losses = iter([1.0, np.nan])
+    monkeypatch.setattr(
+        "sequtils.static.glove.load_engine", lambda engine: lambda *arguments: next(losses)
+    )
+    with pytest.raises(FloatingPointError, match=r"in epoch 2 of 3, at rate 0\.05"):
+        GloVe(epochs=3).factorise(np.full((2, 2), 9.0))
+
+
+def test_counts_whose_logarithms_are_zero_are_no_divergence():
+    """Zero vectors are right already, so that every other is infinitely more wrong."""
+    factors = GloVe(vector_size=4, epochs=2_000, learning_rate=0.5).factorise(np.ones((4, 4)))
+    np.testing.assert_allclose(product(factors), 0, atol=1e-2)

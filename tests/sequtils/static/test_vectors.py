@@ -1,6 +1,7 @@
 """Word vectors: neighbours against brute force and gensim, files exchanged with gensim."""
 
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -187,6 +188,98 @@ def test_questions_are_checked(vectors):
         with pytest.raises(ValueError, match=f"n must be a whole number, at least 1, not {n}"):
             vectors.nearest("word1", n=n)
     assert WordVectors(["a"], np.ones((1, 1))).nearest("a") == []
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ([1, np.nan], "query must be finite; number 1 of it is nan."),
+        ([-np.inf, 1], "query must be finite; number 0 of it is -inf."),
+        (["a", "b"], "query must be real numbers, rows all of one length, got ['a', 'b']."),
+        ([1, [2]], "query must be real numbers, rows all of one length, got [1, [2]]."),
+    ],
+)
+def test_queries_that_are_no_vector_are_one_sentence(query, message):
+    with pytest.raises(ValueError) as error:  # noqa: PT011 the whole message is compared
+        WordVectors(["a", "b"], np.eye(2)).nearest(query)
+    assert str(error.value) == message
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("dtype", "exponent"),
+    [(np.float32, 30), (np.float32, -30), (np.float32, -44), (np.float64, 300), (np.float64, -300)],
+)
+def test_cosines_of_huge_and_tiny_vectors_are_those_of_ordinary_ones(dtype, exponent):
+    """Their squares are beyond the range of the type; the row of ones is not, and the next is 0."""
+    rows = np.array([[3, 4], [4, 3], [1, 1], [0, 0]], np.float64)
+    rows[:2] *= 10.0**exponent
+    vectors = WordVectors(list("abcd"), rows.astype(dtype))
+    # 1e-44 is 7 steps of float32's smallest, so its 3 and 4 are rounded to 5 %.
+    tolerance = 0.05 if exponent == -44 else 1e-6
+    assert vectors.similarity("a", "b") == pytest.approx(24 / 25, abs=tolerance)
+    assert vectors.similarity("a", "c") == pytest.approx(7 / 50**0.5, abs=tolerance)
+    assert vectors.similarity("a", "d") == 0
+    assert vectors.nearest(vectors["a"], n=1)[0][1] == pytest.approx(1, abs=1e-6)
+
+
+def test_ordinary_rows_are_scaled_as_numpy_does_to_the_bit(vectors):
+    rows = vectors.vectors.copy()
+    expected = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    np.testing.assert_array_equal(vectors.unit, expected)
+    rows[1] *= np.float32(1e30)
+    beside = WordVectors(vectors.words, rows).unit
+    np.testing.assert_array_equal(np.delete(beside, 1, axis=0), np.delete(expected, 1, axis=0))
+    np.testing.assert_allclose(beside[1], expected[1], rtol=1e-6)  # float32, scaled first
+
+
+def test_lists_are_taken_as_arrays_and_arrays_as_they_are():
+    vectors = WordVectors(iter(["up", "right"]), [[0, 1.0], [1, 0]], context=[[1, 0], [0, 1]])
+    assert vectors.words == ["up", "right"]
+    assert vectors.nearest("up") == [("right", 0.0)]
+    assert vectors.average()["up"].tolist() == [0.5, 0.5]
+    rows = np.eye(2)
+    assert WordVectors(["a", "b"], rows).vectors is rows
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "context", "message"),
+    [
+        ("ab", np.eye(2), None, "words must be a list of words, got the text 'ab'."),
+        (["a", 1], np.eye(2), None, "words must be a list of words, got ['a', 1]."),
+        (["a"], [["1"]], None, "vectors must be real numbers, rows all of one length, got [['1']]"),
+        (["a"], [[1j]], None, "vectors must be real numbers, rows all of one length, got [[1j]]"),
+        (["a", "b"], [[1], [1, 2]], None, "vectors must be real numbers, rows all of one length"),
+        (["a"], [[1.0]], [["x"]], "context must be real numbers, rows all of one length, got"),
+        (["a"], [[1.0]], [[np.nan]], "context must be finite; that of 'a' is not."),
+        (["a", "b"], np.eye(2), [[1, 0], [np.inf, 0]], "context must be finite; that of 'b' is"),
+    ],
+)
+def test_what_are_no_words_or_numbers_is_one_sentence(words, rows, context, message):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
+        WordVectors(words, rows, context=context)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("words", "value", "message"),
+    [
+        (["a", "b"], 1e300, "vectors must be within ±3.4e38, the range of float32; that of 'b' is"),
+        (["a", "\ud800"], 1, "words must be valid Unicode to be saved, not half a surrogate pair"),
+    ],
+)
+@pytest.mark.parametrize("format", ["text", "binary", "glove"])
+def test_what_a_file_cannot_hold_is_not_written(tmp_path, words, value, message, format):
+    vectors = WordVectors(words, np.array([[1.0], [value]]))
+    with pytest.raises(ValueError, match=re.escape(message)):
+        vectors.save(tmp_path / "vectors", format)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_layer_cannot_hold_numbers_beyond_float32():
+    with pytest.raises(ValueError, match="that of 'a' is not"):
+        WordVectors(["a"], np.array([[1e300]])).as_embedding_layer()
 
 
 def test_an_unknown_word_survives_a_process_boundary(vectors):
