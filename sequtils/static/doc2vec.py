@@ -92,7 +92,7 @@ class Doc2Vec(NegativeSampling):
         Raises:
             ValueError: If there are no documents, they can be read only once, one of them holds no
                 word seen `min_count` times, or all words are the same.
-            FloatingPointError: If training diverges; names the learning rate.
+            FloatingPointError: If training diverges; names the epoch and the learning rate.
         """
         documents = corpus_of(documents)
         require_groups("documents", documents)

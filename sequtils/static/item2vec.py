@@ -76,7 +76,7 @@ class Item2Vec(NegativeSampling):
         Raises:
             ValueError: If there are no baskets, they can be read only once, or none holds two
                 items seen `min_count` times.
-            FloatingPointError: If training diverges; names the learning rate.
+            FloatingPointError: If training diverges; names the epoch and the learning rate.
         """
         baskets = corpus_of(baskets)
         require_groups("baskets", baskets)

@@ -64,7 +64,7 @@ def encode(
 def train_on_text(
     model,
     take_steps: Callable[..., None],
-    rows: np.ndarray,
+    tables: Sequence[np.ndarray],
     tokens: np.ndarray | Scratch,
     offsets: np.ndarray,
     progress: bool | None,
@@ -75,8 +75,8 @@ def train_on_text(
         model: Has `schedule`, which is given the number of chunks, `epochs` and `threads`.
         take_steps: Trains on the tokens of a chunk, the offsets of its sentences among them, with a
             learning rate and a seed.
-        rows: Vectors that are trained, one a word; they are looked at for divergence, some after
-            every chunk and all in the end.
+        tables: All that is trained, and is looked at for divergence in the end. The first has a
+            row a word; some of it is looked at after every chunk.
         tokens, offsets: The text, as `encode` gives it.
         progress: Show a progress bar on stderr; by default only on a terminal.
 
@@ -91,12 +91,12 @@ def train_on_text(
         part = tokens[sentences[0] : sentences[-1]]
         take_steps(part, sentences - sentences[0], np.float32(learning_rate), seed)
         trained = Trained(len(part), place(step, chunks, model.epochs), learning_rate)
-        require_finite(rows[part[:100]], trained.place, learning_rate)
+        require_finite(tables[0][part[:100]], trained.place, learning_rate)
         return trained
 
     steps = ((i, *step) for i, step in enumerate(model.schedule(chunks)))
     with progress_bar("training", model.epochs * len(tokens), "words", progress) as advance:
-        train_all(train_chunk, steps, model.threads, advance, [rows])
+        train_all(train_chunk, steps, model.threads, advance, tables)
 
 
 class Trained(NamedTuple):

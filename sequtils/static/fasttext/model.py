@@ -149,7 +149,7 @@ class FastText:
         rows, outputs = _aligned(inputs[used]), _aligned(np.zeros((len(vocab), self.vector_size)))
         with resident(self.engine, rows, outputs) as tables:
             take_steps = self._steps(*tables, subwords, vocab.counts)
-            train_on_text(self, take_steps, tables[1], tokens, offsets, progress)
+            train_on_text(self, take_steps, tables[::-1], tokens, offsets, progress)
         inputs[used] = rows[:, : self.vector_size]
         outputs = outputs[:, : self.vector_size].copy()
         settings = self._settings(bucket)

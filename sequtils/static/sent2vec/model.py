@@ -81,7 +81,7 @@ class Sent2Vec(NegativeSampling):
         Raises:
             ValueError: If the corpus is empty, can be read only once, or no sentence of it holds
                 two words seen `min_count` times, or all words are the same.
-            FloatingPointError: If training diverges; names the learning rate.
+            FloatingPointError: If training diverges; names the epoch and the learning rate.
         """
         corpus = corpus_of(corpus)
         vocab = Vocab.build(corpus, min_count=self.min_count)

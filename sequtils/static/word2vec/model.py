@@ -165,7 +165,7 @@ class Word2Vec:
         Raises:
             ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two
                 words after `min_count`.
-            FloatingPointError: If training diverges; names the learning rate.
+            FloatingPointError: If training diverges; names the epoch and the learning rate.
         """
         return self.fit_ids(*encode(corpus, self.min_count, MAX_SENTENCE), progress)
 
@@ -192,7 +192,8 @@ class Word2Vec:
         """
         W, C = self.initial_vectors(len(vocab))
         with resident(self._engine, W, C) as (w, c):
-            train_on_text(self, self._steps(w, c, vocab.counts), w, tokens, offsets, progress)
+            take_steps = self._steps(w, c, vocab.counts)
+            train_on_text(self, take_steps, (w, c), tokens, offsets, progress)
         context = None if self.tied or self.loss == "hierarchical" else C
         return WordVectors(vocab.words, W, counts=vocab.counts, context=context)
 

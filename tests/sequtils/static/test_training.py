@@ -13,13 +13,13 @@ from sequtils.static.training import falling, train_on_text
 from sequtils.static.word2vec import Word2Vec
 
 
-def loop(take_steps, rows, threads=1):
+def loop(take_steps, *tables, threads=1):
     """Two chunks of 10,000 tokens, twice; the rows of the first 100 of each are 0 … 99."""
     tokens = np.tile(np.arange(10_000) % 1_000, 2)
     model = SimpleNamespace(
         epochs=2, threads=threads, schedule=lambda chunks: falling(chunks, 2, 0.4, seed=1)
     )
-    train_on_text(model, take_steps, rows, tokens, np.array([0, 10_000, 20_000]), progress=False)
+    train_on_text(model, take_steps, tables, tokens, np.array([0, 10_000, 20_000]), progress=False)
 
 
 @pytest.mark.parametrize(
@@ -42,16 +42,17 @@ def test_the_message_says_where_training_diverged(rate, place):
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_rows_that_no_chunk_begins_with_are_looked_at_in_the_end(threads):
-    rows = np.zeros((1_000, 2), np.float32)
+@pytest.mark.parametrize("table", [0, 1])
+def test_rows_that_no_chunk_begins_with_are_looked_at_in_the_end(threads, table):
+    tables = np.zeros((2, 1_000, 2), np.float32)
 
     def spoil(tokens, offsets, learning_rate, seed):
-        rows[999] = np.inf
+        tables[table, 999] = np.inf
 
     with pytest.raises(
         FloatingPointError, match=r"epoch 2 of 2, chunk 2 of 2, at rate 0\.1; learn"
     ):
-        loop(spoil, rows, threads)
+        loop(spoil, *tables, threads=threads)
 
 
 def test_steps_are_those_of_the_schedule_in_order():
