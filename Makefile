@@ -46,8 +46,10 @@ release: $(VENV)/.ready ## generate exercises/ from solutions/
 grade: $(VENV)/.ready $(if $(filter _build/demo,$(CLASS)),_build/demo/.made) ## grade a class: make grade CLASS=folder; without it the demo class
 	$(BIN)/course grade $(ASSIGNMENT) "$(CLASS)"
 
+QUESTIONS := autograding bottleneck bpe cooccurrence debiasing documents equal_time fasttext glove growth initialisation loop ngrams sgns vocabulary walks word2vec wordpiece
 bench: $(VENV)/.ready .venv-peers/.ready ## measure against peers, results to benchmarks/results
-	for question in autograding bottleneck bpe cooccurrence debiasing documents equal_time fasttext glove growth initialisation loop ngrams sgns vocabulary walks word2vec wordpiece; do $(BIN)/python benchmarks/$$question.py || exit; done
+	@for question in $(QUESTIONS); do $(BIN)/python benchmarks/$$question.py || failed="$$failed $$question"; done; \
+		test -z "$$failed" || { echo "not measured:$$failed"; exit 1; }
 
 lint: $(VENV)/.ready ## ruff: lint and format
 	$(BIN)/ruff check

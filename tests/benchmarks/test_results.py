@@ -36,13 +36,16 @@ def test_result_is_complete_and_consistent(path):
 
 def test_the_readme_repeats_the_results():
     text = (BENCHMARKS.parent / "README.md").read_text()
-    line = r"^\| (.+) \| (.+) \| ([\d.]+) × \| \[\w+\]\(benchmarks/results/(\w+)\.json\) \|$"
-    told = re.findall(line, text, re.MULTILINE)
+    file = r"\[\w+\]\(benchmarks/results/(\w+)\.json\)"
+    told = re.findall(rf"^\| (.+) \| (.+) \| ([\d.]+) × \| (.+) \| {file} \|$", text, re.MULTILINE)
     assert len(told) > 10
-    for what, peer, ratio, question in told:
+    for what, peer, ratio, megabytes, question in told:
         rows = json.loads((BENCHMARKS / "results" / f"{question}.json").read_text())["rows"]
-        (row,) = [row for row in rows if what.endswith(row["what"]) and row["peer"] == peer]
+        by_cpu = [row for row in rows if not row["unit"].endswith(" per second")]
+        (row,) = [row for row in by_cpu if what.endswith(row["what"]) and row["peer"] == peer]
         assert ratio == f"{row['ratio']:.1f}", what
+        taken = [row["quality"].get(f"MB, {engine}") for engine in ("sequtils", peer)]
+        assert megabytes == " / ".join(f"{mb:,}" if mb else "–" for mb in taken), what
 
 
 def test_row_of_known_runs(monkeypatch):
