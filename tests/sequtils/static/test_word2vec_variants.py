@@ -64,7 +64,7 @@ def test_engines_train_the_same_vectors(settings):
 
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])
 def test_the_full_softmax_is_numpys_whatever_the_engine(architecture):
-    """"triton" keeps tables on the GPU, where NumPy cannot read them."""
+    """Tables of engine="triton" lie on the GPU, where NumPy cannot read them."""
     corpus = kingdom(sentences=12, seed=3)
     config = {**TINY, "architecture": architecture, "loss": "softmax"}
     expected = Word2Vec(**config, engine="numpy").fit(corpus)
