@@ -37,7 +37,7 @@ class Item2Vec(NegativeSampling):
             above it: 0 keeps them all.
         epochs: Passes over the baskets; the paper's 20.
         shared_negatives: Whether the noise of an item is shared by all the others that ask for it
-            in its basket: faster.
+            in its basket: faster, but another estimator, which was behind on planted baskets.
 
     Raises:
         ValueError: If an argument is out of range.
