@@ -27,6 +27,8 @@ corpus, output, settings = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 def train(W, C, windows, rate):
     inputs, input_bounds = windows.inputs, windows.input_bounds
     outputs, output_bounds = windows.outputs, windows.output_bounds
+    if not len(inputs):
+        return
     M, R, D = np.diff(input_bounds).max(), np.diff(output_bounds).max(), W.shape[1]
     Xs, dXs = np.empty((M, D), np.float32), np.empty((M, D), np.float32)
     Us, dUs = np.empty((R, D), np.float32), np.empty((R, D), np.float32)
