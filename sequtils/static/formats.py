@@ -106,14 +106,25 @@ def _read_text_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarray]
     line = file.readline()
     if not line.endswith(b"\n"):
         raise ValueError(f"{where} is cut short.")
-    word, *numbers = line.rstrip(b"\r\n ").split(b" ")
-    if len(numbers) != D:
-        raise ValueError(f"{where} has {len(numbers)} numbers, the first line promises {D}.")
+    # Some words of GloVe's largest file hold spaces, as ". . ." does.
+    word, *numbers = line.rstrip(b"\r\n ").rsplit(b" ", D)
+    _, *rest = word.split(b" ")
+    if len(numbers) != D or any(map(_is_number, rest)):
+        found = len(numbers) + len(rest)
+        raise ValueError(f"{where} has {found} numbers, the first line promises {D}.")
     try:
         vector = np.array(numbers, np.float32)
     except ValueError as error:
         raise ValueError(f"{where} holds something that is not a number: {error}.") from error
     return _decode(word, where), vector
+
+
+def _is_number(text: bytes) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_binary_row(file: BinaryIO, D: int, where: str) -> tuple[str, np.ndarray]:

@@ -60,7 +60,7 @@ class Contents(NamedTuple):
         settings: How it was trained.
         words: The V words, most frequent first.
         counts: How often each occurred, int64 [V].
-        tokens: How many words the corpus had, rare ones included.
+        tokens: How many words the corpus had; the original program counts rare ones, too.
         kept: Where each bucket that was not pruned is now; None if none was pruned.
         inputs: Rows of words and buckets, float32 [V + B, D].
         outputs: float32 [V, D].

@@ -130,6 +130,13 @@ def test_malformed_text_files_are_explained(tmp_path, content, message):
         WordVectors.load(tmp_path / "bad.txt")
 
 
+def test_words_of_a_glove_file_may_hold_spaces(tmp_path):
+    (tmp_path / "vectors.txt").write_text(", 1 2\n. . . 3 4\nat name@example.org 5 6\n")
+    vectors = WordVectors.load(tmp_path / "vectors.txt", "glove")
+    assert vectors.words == [",", ". . .", "at name@example.org"]
+    np.testing.assert_array_equal(vectors[". . ."], [3, 4])
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
