@@ -10,11 +10,10 @@ import math
 import numpy as np
 from numba import njit
 
-# Reordered sums and fused multiply-adds are what let the loops over D use vector registers.
-_FAST = {"reassoc", "contract", "nsz"}
+from sequtils.kernels.guess import FAST, add
 
 
-@njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
 def infer(v, W, C, windows, learning_rate):
     """Take one step a window, in order, updating v in place.
 
@@ -26,7 +25,7 @@ def infer(v, W, C, windows, learning_rate):
         begin, end = windows.input_bounds[n], windows.input_bounds[n + 1]
         h[:] = v
         for i in range(begin, end - 1):
-            _add(h, np.float32(1), W[windows.inputs[i]])
+            add(h, np.float32(1), W[windows.inputs[i]])
         part = np.float32(1) / np.float32(end - begin)
         dv[:] = 0
         for k in range(windows.output_bounds[n], windows.output_bounds[n + 1]):
@@ -36,12 +35,5 @@ def infer(v, W, C, windows, learning_rate):
                 score += h[d] * u[d]
             # 1 / (1 + inf) = 0, so σ needs no care for large scores
             error = windows.labels[k] - 1 / (1 + math.exp(-score * part))
-            _add(dv, np.float32(learning_rate * error), u)
-        _add(v, np.float32(1), dv)
-
-
-@njit(cache=True, fastmath=_FAST, inline="always")
-def _add(row, scale, other):
-    """row += scale·other."""
-    for d in range(len(row)):
-        row[d] += scale * other[d]
+            add(dv, np.float32(learning_rate * error), u)
+        add(v, np.float32(1), dv)

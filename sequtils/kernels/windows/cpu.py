@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sequtils.kernels.guess import FAST, sigmoid
+from sequtils.kernels.guess import FAST, add, sigmoid
 from sequtils.kernels.prefetch import prefetch_rows
 
 _AHEAD = 2  # windows; about as long as a row takes to come from memory
@@ -156,9 +156,9 @@ def train_cbow(W, C, windows, learning_rate):
         for k in range(0, wide, 6):
             _add_six(dh, g, k, U, k)
         for k in range(len(outputs)):
-            _add(C[outputs[k]], g[k], h[0])
+            add(C[outputs[k]], g[k], h[0])
         for i in range(len(inputs)):
-            _add(W[inputs[i]], np.float32(1), dh)
+            add(W[inputs[i]], np.float32(1), dh)
 
 
 @njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
@@ -167,11 +167,4 @@ def _mean(h, W, inputs):
     h[:] = 0
     part = np.float32(1) / np.float32(len(inputs))
     for i in range(len(inputs)):
-        _add(h, part, W[inputs[i]])
-
-
-@njit(cache=True, fastmath=FAST, error_model="numpy", inline="always")
-def _add(row, scale, other):
-    """row += scale·other."""
-    for d in range(len(row)):
-        row[d] += scale * other[d]
+        add(h, part, W[inputs[i]])
