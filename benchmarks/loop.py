@@ -25,7 +25,7 @@ from sgns import SETTINGS, write_lines
 OURS = (sys.executable, "sequtils_word2vec.py")
 LOOPS = {
     "a loop in PyTorch": (sys.executable, "torch_word2vec.py"),
-    "with sparse gradients": (sys.executable, "torch_word2vec.py", "--sparse"),
+    "a loop with sparse gradients": (sys.executable, "torch_word2vec.py", "--sparse"),
 }
 
 
