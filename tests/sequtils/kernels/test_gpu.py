@@ -87,6 +87,16 @@ def test_windows_of_noise(architecture, D, negative, window, tied):
 
 @in_order
 @ARCHITECTURES
+def test_windows_of_more_inputs_than_a_block(architecture):
+    inputs = np.random.default_rng(6).permutation(200).astype(np.int32)
+    outputs, labels = np.array([3, 1, 4, 0, 2], np.int32), np.float32([1, 0, 0, 1, 0])
+    windows = Windows(inputs, np.array([0, 150, 200]), outputs, np.array([0, 3, 5]), labels)
+    steps = [load_step(engine, architecture) for engine in ("triton", "numpy")]
+    assert_like_the_definition(*steps, lambda: tables((200, 9), (5, 9)), [windows])
+
+
+@in_order
+@ARCHITECTURES
 @SIZES
 def test_windows_of_a_tree(architecture, D, negative, window):
     keep = np.ones(len(COUNTS))
