@@ -102,11 +102,16 @@ def _print(result: dict) -> None:
 
 
 def _git_commit() -> str:
-    """The commit that is checked out, with a + if the tree differs from it."""
-    described = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+", "--exclude=*"], capture_output=True, text=True
-    )
-    return described.stdout.strip() or "unknown"
+    """The commit that is checked out, with a + if other files than results differ from it."""
+    commit = _git("rev-parse", "--short", "HEAD")
+    if commit.returncode:
+        return "unknown"
+    changed = _git("diff", "--quiet", "HEAD", "--", ":/", ":(top,exclude)benchmarks/results")
+    return commit.stdout.strip() + "+" * (changed.returncode != 0)
+
+
+def _git(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(["git", *arguments], capture_output=True, text=True, cwd=RESULTS)
 
 
 def _processor() -> str:
