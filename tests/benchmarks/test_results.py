@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -55,3 +56,23 @@ def test_row_of_known_runs(monkeypatch):
     row = record.row("pace", "km/h", "snail", [4.0, 9.0, 8.0], [2.0, 3.0, 1.0], {})
     assert (row["ours"], row["peer_value"]) == (8.0, 2.0)
     assert (row["ratio"], row["low"], row["high"], row["runs"]) == (3.0, 2.0, 8.0, 3)
+
+
+def test_a_commit_is_marked_only_if_other_files_than_results_differ(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    import record
+
+    results = tmp_path / "benchmarks" / "results"
+    results.mkdir(parents=True)
+    monkeypatch.setattr(record, "RESULTS", results)
+    for path in (tmp_path / "code.py", results / "walks.json"):
+        path.write_text("before")
+    me = ("-c", "user.name=me", "-c", "user.email=me@example.org")
+    for command in (["init", "-q"], ["add", "."], [*me, "commit", "-q", "-m", "all"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    clean = record._git_commit()
+    assert re.fullmatch("[0-9a-f]{7,}", clean)
+    (results / "walks.json").write_text("after")
+    assert record._git_commit() == clean
+    (tmp_path / "code.py").write_text("after")
+    assert record._git_commit() == clean + "+"

@@ -120,6 +120,13 @@ def test_training_repeats_by_its_seed_and_two_threads_learn_as_well(train):
     assert accuracy(fit(threads=2), train.labels) > 0.9
 
 
+def test_vectors_begin_as_far_out_as_gensims():
+    start = Doc2Vec(vector_size=10).initial_vectors(1_000)
+    # 10,000 draws, uniform in ±1/10: the largest is within 1 % of the bound
+    assert 0.099 < np.abs(start).max() <= 0.1
+    assert abs(start.mean()) < 0.003  # five standard errors of 0.1 / √3 / 100
+
+
 def test_long_documents_are_not_cut():
     long = ["a", "b", "c"] * 2_000
     documents = Doc2Vec(vector_size=4, epochs=1).fit([long, ["a", "b"] * 5])
