@@ -51,6 +51,23 @@ _GLOVE_TWITTER = Published(
     url="https://nlp.stanford.edu/data/glove.twitter.27B.zip",
     size=1_520_408_563,
 )
+# Words of the Common Crawl: 42 billion in small letters, 840 billion as they were written.
+_GLOVE_42B = Published(
+    name="glove.42B",
+    digests={
+        "glove.42B.300d.zip": "03d5d7fa28e58762ace4b85fb71fe86a345ef0b5ff39f5390c14869da0fc1970"
+    },
+    url="https://nlp.stanford.edu/data/glove.42B.300d.zip",
+    size=1_877_800_501,
+)
+_GLOVE_840B = Published(
+    name="glove.840B",
+    digests={
+        "glove.840B.300d.zip": "c06db255e65095393609f19a4cfca20bf3a71e20cc53e892aafa490347e3849f"
+    },
+    url="https://nlp.stanford.edu/data/glove.840B.300d.zip",
+    size=2_176_768_927,
+)
 # The 11,925 words of glove.twitter.27B.25d that are frequent in English.
 _GLOVE_TWITTER_SMALL = Published(
     name="glove-twitter-25d-12k",
@@ -80,6 +97,8 @@ VECTORS = MappingProxyType(
             f"{archive.name}.{D}d": VectorFile(archive, f"{archive.name}.{D}d.txt", "glove")
             for archive, lengths in (
                 (_GLOVE_6B, (50, 100, 200, 300)),
+                (_GLOVE_42B, (300,)),
+                (_GLOVE_840B, (300,)),
                 (_GLOVE_TWITTER, (25, 50, 100, 200)),
             )
             for D in lengths

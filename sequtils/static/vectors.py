@@ -117,7 +117,7 @@ class WordVectors:
     @cached_property
     def unit(self) -> np.ndarray:
         """The vectors scaled to length 1, [V, D]; a zero vector stays zero."""
-        return _normalise(self.vectors)
+        return normalise(self.vectors)
 
     def average(self) -> WordVectors:
         """The mean of each word's two vectors, for models with two matrices.
@@ -204,7 +204,7 @@ class WordVectors:
     def _nearest(self, vector, n, exclude):
         if not isinstance(n, Integral) or n < 1:
             raise ValueError(f"n must be a whole number, at least 1, not {n!r}.")
-        cosine = self.unit @ _normalise(vector)
+        cosine = self.unit @ normalise(vector)
         cosine[[self.id(word) for word in exclude]] = -np.inf
         n = min(n, len(self) - len(set(exclude)))
         if n == 0:  # the question used up the vocabulary
@@ -274,7 +274,7 @@ def _numbers(name: str, values: object) -> np.ndarray:
     return numbers
 
 
-def _normalise(vectors: np.ndarray) -> np.ndarray:
+def normalise(vectors: np.ndarray) -> np.ndarray:
     """Vectors scaled to length 1, [..., D]; a zero vector stays zero."""
     length = _length(vectors)
     info = np.finfo(length.dtype)

@@ -16,7 +16,7 @@ from sequtils.kernels.fasttext.ngrams import buckets
 from sequtils.static.fasttext import binary
 from sequtils.static.fasttext.binary import NEGATIVE_SAMPLING, Contents
 from sequtils.static.formats import FORMATS
-from sequtils.static.vectors import WordVectors
+from sequtils.static.vectors import WordVectors, normalise
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +86,7 @@ class FastTextVectors(WordVectors):
         return super()._nearest(vector, n, [word for word in exclude if word in self])
 
     def _unit_vector(self, word: str) -> np.ndarray:
-        vector = self[word]
-        return vector / (np.linalg.norm(vector) or 1)
+        return normalise(self[word])
 
     def save(self, path: str | os.PathLike, format: str = "fasttext") -> None:
         """Write a file.

@@ -7,7 +7,7 @@ import pytest
 
 from sequtils.corpora.planted import kingdom
 from sequtils.kernels.fasttext.ngrams import buckets
-from sequtils.static.fasttext import FastText
+from sequtils.static.fasttext import FastText, FastTextVectors
 
 STEMS = ["walk jump climb kick", "boil roast season grill", "paint sculpt sketch varnish"]
 ENDINGS = ["", "s", "ed", "ing", "er"]
@@ -91,6 +91,15 @@ def test_one_thread_is_reproducible_and_two_learn_as_well(inflected):
 def test_the_schedule_falls_to_zero():
     rates = [rate for _, rate, _ in FastText(epochs=2, learning_rate=0.1).schedule(chunks=50)]
     np.testing.assert_allclose(rates, 0.1 * (1 - np.arange(100) / 100))
+
+
+def test_huge_rows_have_the_cosines_of_small_ones(inflected):
+    small = FastText(vector_size=8, epochs=1, bucket=300).fit(inflected)
+    inputs = small.contents.inputs * np.float32(1e30)  # its squares are beyond float32
+    huge = FastTextVectors.of(small.contents._replace(inputs=inputs))
+    pair = UNSEEN[0], small.words[0]
+    assert huge.similarity(*pair) == pytest.approx(small.similarity(*pair), abs=1e-6)
+    assert huge.nearest(UNSEEN[0])[0][0] == small.nearest(UNSEEN[0])[0][0]
 
 
 def test_without_ngrams_unseen_words_have_a_zero_vector_and_others_their_row(inflected):
