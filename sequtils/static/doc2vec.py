@@ -15,7 +15,7 @@ Axes: V vocabulary, N documents, D embedding, T tokens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib import import_module
 from os import PathLike
@@ -25,11 +25,13 @@ import numpy as np
 
 from sequtils.arguments import require_integer, require_one_of, require_words
 from sequtils.kernels.groups.draw import draw_documents
+from sequtils.static import archive
 from sequtils.static.negative_sampling import NegativeSampling, require_groups
 from sequtils.static.vectors import WordVectors
 from sequtils.text.stream import corpus_of
 from sequtils.text.vocab import Vocab
 
+_KIND = "document vectors"
 ALGORITHMS = {"PV-DM": "cbow", "PV-DBOW": "skip-gram"}
 # Inference has no version in autograd.
 INFER = {"numba": "cpu", "numpy": "reference", "torch": "reference", "triton": "cpu"}
@@ -226,6 +228,32 @@ class DocumentVectors:
                 raise ValueError(f"query must be below {len(self)}, not {query}.")
             query = str(query)
         return [(int(name), cosine) for name, cosine in self._named.nearest(query, n)]
+
+    def save(self, path: str | PathLike) -> None:
+        """Write everything to one file, from which unseen documents can be inferred, too.
+
+        Args:
+            path: The file to create or replace; it appears only when it is complete.
+        """
+        arrays = {"vectors": self.vectors, "outputs": self.outputs}
+        if self.words is not None:
+            arrays["words"] = self.words.vectors
+        archive.write(path, _KIND, arrays, self.vocab, asdict(self.model))
+
+    @classmethod
+    def load(cls, path: str | PathLike) -> DocumentVectors:
+        """Read a file that `save` wrote.
+
+        Args:
+            path: The file.
+
+        Raises:
+            ValueError: If the file is no such file, is damaged, or has another version.
+        """
+        arrays, vocab, settings = archive.read(path, _KIND)
+        model, W, C = Doc2Vec(**settings), arrays.get("words"), arrays["outputs"]
+        words = None if W is None else WordVectors(vocab.words, W, vocab.counts, C)
+        return cls(arrays["vectors"], words, model, vocab, C)
 
     @cached_property
     def _named(self) -> WordVectors:

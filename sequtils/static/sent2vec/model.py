@@ -13,11 +13,13 @@ import numpy as np
 
 from sequtils.arguments import require_integer
 from sequtils.kernels.groups.draw import draw_sentences, ngrams
+from sequtils.static import archive
 from sequtils.static.negative_sampling import NegativeSampling
 from sequtils.static.vectors import WordVectors
 from sequtils.text.stream import corpus_of, sentences_of
 from sequtils.text.vocab import Vocab
 
+_KIND = "a sentence encoder"
 MAX_SENTENCE = 200  # words; training takes time in proportion to the square
 
 
@@ -143,6 +145,33 @@ class SentenceEncoder:
         if not rows:
             raise ValueError("sentences must hold at least one sentence, but there is none.")
         return np.array(rows)
+
+    def save(self, path: str | PathLike) -> None:
+        """Write everything to one file.
+
+        Args:
+            path: The file to create or replace; it appears only when it is complete.
+        """
+        arrays = {
+            "vectors": self.words.vectors,
+            "context": self.words.context,
+            "buckets": self.buckets,
+        }
+        archive.write(path, _KIND, arrays, self.vocab, {"longest": self.longest})
+
+    @classmethod
+    def load(cls, path: str | PathLike) -> SentenceEncoder:
+        """Read a file that `save` wrote.
+
+        Args:
+            path: The file.
+
+        Raises:
+            ValueError: If the file is no such file, is damaged, or has another version.
+        """
+        arrays, vocab, settings = archive.read(path, _KIND)
+        words = WordVectors(vocab.words, arrays["vectors"], vocab.counts, arrays["context"])
+        return cls(words, arrays["buckets"], settings["longest"], vocab)
 
     def _embed(self, sentence, i) -> np.ndarray:
         ids = self.vocab.encode(sentence)
