@@ -46,7 +46,7 @@ release: $(VENV)/.ready ## generate exercises/ from solutions/
 grade: $(VENV)/.ready $(if $(filter _build/demo,$(CLASS)),_build/demo/.made) ## grade a class: make grade CLASS=folder; without it the demo class
 	$(BIN)/course grade $(ASSIGNMENT) "$(CLASS)"
 
-QUESTIONS := autograding bottleneck bpe cooccurrence debiasing documents equal_time fasttext glove growth initialisation loop ngrams sgns vocabulary walks word2vec wordpiece
+QUESTIONS := autograding bottleneck bpe cooccurrence debiasing documents equal_time fasttext glove growth initialisation loop ngrams sgns tasks vocabulary walks word2vec wordpiece
 bench: $(VENV)/.ready .venv-peers/.ready ## measure against peers, results to benchmarks/results
 	@for question in $(QUESTIONS); do $(BIN)/python benchmarks/$$question.py || failed="$$failed $$question"; done; \
 		test -z "$$failed" || { echo "not measured:$$failed"; exit 1; }

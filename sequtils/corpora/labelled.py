@@ -55,6 +55,16 @@ _EWT = {
         size=1_805_545,
     ),
 }
+_QUESTIONS = {
+    "train": Published(
+        name="trec_qc",
+        digests={
+            "trec_qc/train.txt": "9e4c8bdcaffb96ed61041bd64b564183d52793a8e91d84fc3a8646885f466ec3"
+        },
+        url=None,
+        size=335_858,
+    ),
+}
 
 
 def mr_polarity() -> list[tuple[list[str], str]]:
@@ -80,6 +90,28 @@ def mr_polarity() -> list[tuple[list[str], str]]:
         for line in locate(entry).read_text(encoding="utf-8").split("\n")
         if line.strip()
     ]
+
+
+def trec_qc() -> list[tuple[list[str], str]]:
+    """Questions, each with what kind of thing it asks for.
+
+    The words are as published: with capitals, punctuation apart, split here at white space. This
+    is the set to learn from; the 500 questions to be judged on are kept out, as for the treebank.
+
+    Returns:
+        5,452 times (words, label); the labels are "ABBR" (an abbreviation), "DESC" (a
+        description), "ENTY" (a thing), "HUM" (somebody), "LOC" (a place) and "NUM" (a number).
+
+    Raises:
+        FileNotFoundError: If the set is not on this machine; says what to put where.
+        ValueError: If the file is not the published one.
+
+    References:
+        Li & Roth, 2002, Learning Question Classifiers, doi:10.3115/1072228.1072378.
+    """
+    lines = locate(_QUESTIONS["train"]).read_text(encoding="latin-1").split("\n")
+    rows = (line.partition(" ") for line in lines if line.strip())
+    return [(words.split(), label.partition(":")[0]) for label, _, words in rows]
 
 
 def ud_english_ewt(part: str) -> list[list[tuple[str, str]]]:

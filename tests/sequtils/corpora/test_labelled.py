@@ -33,12 +33,12 @@ def published(tmp_path, monkeypatch):
     monkeypatch.setenv("SEQUTILS_DATA", str(tmp_path))
     monkeypatch.setenv("SEQUTILS_CACHE", str(tmp_path / "cache"))
 
-    def write(table: str, key: str, text: str) -> Path:
+    def write(table: str, key: str, text: str, encoding: str = "utf-8") -> Path:
         (name,) = getattr(labelled, table)[key].digests
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text.encode())
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        path.write_bytes(text.encode(encoding))
+        digest = hashlib.sha256(text.encode(encoding)).hexdigest()
         monkeypatch.setitem(
             getattr(labelled, table), key, Published(key, {name: digest}, None, len(text))
         )
@@ -63,6 +63,15 @@ def test_reviews_are_lines_with_the_label_of_their_file(published):
         (["too", "long", "."], "negative"),
         (["not", "good"], "negative"),
         (["fine", ",", "really"], "positive"),
+    ]
+
+
+def test_questions_lose_the_finer_label_and_keep_their_capitals(published):
+    text = "DESC:manner How are cr\xeapes made ?\nHUM:ind Who 's : he ?\n"
+    published("_QUESTIONS", "train", text, "latin-1")
+    assert labelled.trec_qc() == [
+        (["How", "are", "cr\xeapes", "made", "?"], "DESC"),
+        (["Who", "'s", ":", "he", "?"], "HUM"),
     ]
 
 
@@ -94,6 +103,16 @@ def test_the_published_reviews():
     # Pang & Lee: 5,331 sentences of each kind.
     assert Counter(label for _, label in found) == {"negative": 5_331, "positive": 5_331}
     assert all(words for words, _ in found)
+
+
+def test_the_published_questions():
+    data("trec_qc")
+    found = labelled.trec_qc()
+    # Li & Roth: 5,500 questions, of which the file that they put on the web has 5,452.
+    assert Counter(label for _, label in found) == {
+        "ABBR": 86, "DESC": 1_162, "ENTY": 1_250, "HUM": 1_223, "LOC": 835, "NUM": 896,
+    }  # fmt: skip
+    assert all(len(words) > 1 for words, _ in found)
 
 
 @pytest.mark.parametrize(
