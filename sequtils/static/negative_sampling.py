@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sequtils.arguments import require_integer, require_number, require_one_of
 from sequtils.kernels.sgns.sampling import Sampler, make_sampler
 from sequtils.kernels.windows import ENGINES, load_step
 from sequtils.kernels.windows.draw import Windows
@@ -21,6 +20,7 @@ from sequtils.static.training import (
     falling,
     place,
     require_finite,
+    require_settings,
     resident,
     train_all,
 )
@@ -60,15 +60,7 @@ class NegativeSampling:
     engine: str = "numba"
 
     def __post_init__(self):
-        require_one_of("engine", self.engine, ENGINES)
-        for name in ("vector_size", "negative", "min_count", "epochs", "threads"):
-            require_integer(name, getattr(self, name), least=1)
-        require_integer("seed", self.seed, least=0)
-        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
-        positive = "above 0 and finite"
-        require_number("learning_rate", self.learning_rate, positive, lambda x: x > 0)
-        within = "between -1 and 1"
-        require_number("noise_exponent", self.noise_exponent, within, lambda x: abs(x) <= 1)
+        require_settings(self, ENGINES)
 
     def sampler(self, counts: np.ndarray) -> Sampler:
         """The tables of a vocabulary with `counts` [V]."""

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from sequtils.arguments import require_integer, require_number, require_one_of
 from sequtils.progress import progress_bar
 from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
@@ -21,6 +22,25 @@ CHUNK = 10_000  # tokens that share one learning rate, as in the original word2v
 FLOOR = 1e-4  # of the initial rate, as in the original word2vec
 
 Done = TypeVar("Done")
+
+
+def require_settings(model, engines: Iterable[str]) -> None:
+    """Raise a ValueError unless what all models of this loop are told is within its range.
+
+    Args:
+        model: Its settings; a learning rate of None stands for a default.
+        engines: The names of those it has.
+    """
+    require_one_of("engine", model.engine, engines)
+    for name in ("vector_size", "negative", "min_count", "epochs", "threads"):
+        require_integer(name, getattr(model, name), least=1)
+    require_integer("seed", model.seed, least=0)
+    require_number("sample", model.sample, "at least 0 and finite", lambda x: x >= 0)
+    if model.learning_rate is not None:
+        require_number("learning_rate", model.learning_rate, "above 0 and finite", lambda x: x > 0)
+    # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
+    within = "between -1 and 1"
+    require_number("noise_exponent", model.noise_exponent, within, lambda x: abs(x) <= 1)
 
 
 def encode(

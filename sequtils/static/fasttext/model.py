@@ -11,12 +11,12 @@ from os import PathLike
 
 import numpy as np
 
-from sequtils.arguments import require_integer, require_number, require_one_of
+from sequtils.arguments import require_integer, require_one_of
 from sequtils.kernels.fasttext import ENGINES, STEPS, load_step
 from sequtils.kernels.fasttext.ngrams import Subwords
 from sequtils.static.fasttext.binary import ARCHITECTURES, NEGATIVE_SAMPLING, Contents, Settings
 from sequtils.static.fasttext.vectors import FastTextVectors
-from sequtils.static.training import encode, falling, resident, train_on_text
+from sequtils.static.training import encode, falling, require_settings, resident, train_on_text
 from sequtils.text.scratch import Scratch
 from sequtils.text.vocab import Vocab
 
@@ -81,20 +81,12 @@ class FastText:
 
     def __post_init__(self):
         require_one_of("architecture", self.architecture, STEPS)
-        require_one_of("engine", self.engine, ENGINES)
-        positive = ("vector_size", "window", "negative", "min_n", "bucket", "min_count")
-        for name in (*positive, "epochs", "threads"):
+        require_settings(self, ENGINES)
+        for name in ("window", "min_n", "bucket"):
             require_integer(name, getattr(self, name), least=1)
-        for name in ("max_n", "seed"):
-            require_integer(name, getattr(self, name), least=0)
+        require_integer("max_n", self.max_n, least=0)
         if self.max_n and self.min_n > self.max_n:
             raise ValueError(f"min_n must be at most max_n, {self.max_n}, not {self.min_n}.")
-        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
-        require_number("learning_rate", self.learning_rate, "above 0 and finite", lambda x: x > 0)
-        # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
-        require_number(
-            "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
-        )
 
     def fit(
         self, corpus: Iterable[Sequence[str]] | str | PathLike, progress: bool | None = None
@@ -114,7 +106,7 @@ class FastText:
         Raises:
             ValueError: If the corpus is empty, is a one-shot iterator, or keeps fewer than two
                 words after `min_count`.
-            FloatingPointError: If training diverges; names the chunk and the learning rate.
+            FloatingPointError: If training diverges; names the epoch and the learning rate.
         """
         return self.fit_ids(*encode(corpus, self.min_count, MAX_SENTENCE), progress)
 

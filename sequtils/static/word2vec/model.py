@@ -11,12 +11,12 @@ from os import PathLike
 
 import numpy as np
 
-from sequtils.arguments import require_integer, require_number, require_one_of
+from sequtils.arguments import require_integer, require_one_of
 from sequtils.kernels import sgns
 from sequtils.kernels.sgns.sampling import SUBSAMPLING, draw_pairs, make_sampler
 from sequtils.kernels.windows import ENGINES, STEPS, load_step, softmax
 from sequtils.kernels.windows.draw import draw_noise_windows, draw_path_windows
-from sequtils.static.training import encode, falling, resident, train_on_text
+from sequtils.static.training import encode, falling, require_settings, resident, train_on_text
 from sequtils.static.vectors import WordVectors
 from sequtils.static.word2vec.huffman import huffman_paths
 from sequtils.text.scratch import Scratch
@@ -128,18 +128,8 @@ class Word2Vec:
         require_one_of("architecture", self.architecture, STEPS)
         require_one_of("loss", self.loss, LOSSES)
         require_one_of("subsampling", self.subsampling, SUBSAMPLING)
-        require_one_of("engine", self.engine, ENGINES)
-        for name in ("vector_size", "window", "negative", "min_count", "epochs", "threads"):
-            require_integer(name, getattr(self, name), least=1)
-        require_integer("seed", self.seed, least=0)
-        require_number("sample", self.sample, "at least 0 and finite", lambda x: x >= 0)
-        if self.learning_rate is not None:
-            positive = "above 0 and finite"
-            require_number("learning_rate", self.learning_rate, positive, lambda x: x > 0)
-        # Beyond 1 nearly every draw would be the most frequent word, which cannot be its own noise.
-        require_number(
-            "noise_exponent", self.noise_exponent, "between -1 and 1", lambda x: abs(x) <= 1
-        )
+        require_settings(self, ENGINES)
+        require_integer("window", self.window, least=1)
         if self.tied and self.loss == "hierarchical":
             raise ValueError(
                 "tied must be False for loss='hierarchical': a tree's nodes have "
