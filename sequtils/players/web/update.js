@@ -10,6 +10,13 @@
   const fixed = (x) => x.toFixed(2).replace("-", "−");
   const apart = ([a, b], [c, d]) => Math.hypot(a - c, b - d);
 
+  /** Points on a line, at most eight pixels from one to the next, the first of them left out. */
+  const along = (from, to) => {
+    const parts = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 8);
+    const at = (part) => ({ x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) });
+    return Array.from({ length: parts }, (_, i) => at((i + 1) / parts));
+  };
+
   class UpdatePlayer extends SequtilsPlayer {
     get count() {
       return 2 * this.trace.steps.length - 1;
@@ -88,8 +95,9 @@
       spoke.classList.add("spoke");
       const dots = points.map(({ x, y }, i) => draw("circle", { cx: x, cy: y, r: 5, class: kinds[i] }));
       const arrows = this.moved ? points.map((from, i) => this.#arrow(from, tips[i], kinds[i])) : [];
-      // A name keeps clear of the tips, too.
-      const others = tips.map((tip) => ({ ...tip, text: "" }));
+      // A name keeps clear of the lines, too.
+      const lines = [[zero, points[0]], ...points.map((from, i) => [from, tips[i]])];
+      const others = lines.flatMap(([from, to]) => along(from, to).map((at) => ({ ...at, text: "" })));
       const boxes = sequtilsLabels([...points, ...others], width, HEIGHT);
       const texts = points.map(({ text }, i) =>
         draw("text", { x: boxes[i].x, y: boxes[i].y + 12, class: kinds[i] }, text),

@@ -1,6 +1,7 @@
 """The player of updates in a browser: every step shows its trace, the last the trained vectors."""
 
 import numpy as np
+import pytest
 from player_pages import at_step, close, texts, word_vectors
 
 from sequtils import players
@@ -71,3 +72,31 @@ def test_points_stand_where_the_trace_says(show):
         points -= points[0]
         scale = np.linalg.norm(drawn) / np.linalg.norm(points)
         np.testing.assert_allclose(drawn, scale * points, atol=0.1)  # a tenth of a pixel
+
+
+# The names that a line goes through: points on arrows and on the spoke inside the box of a text.
+STRUCK = """svg => [...svg.querySelectorAll("text")].filter(text => {
+  const box = text.getBoundingClientRect();
+  return [...svg.querySelectorAll(".arrow, .spoke")].some(line => {
+    const to = line.getScreenCTM(), length = line.getTotalLength();
+    return Array.from({length: 50}, (_, i) =>
+      line.getPointAtLength(length * i / 49).matrixTransform(to)).some(({x, y}) =>
+        x > box.left + 1 && x < box.right - 1 && y > box.top + 2 && y < box.bottom - 2);
+  });
+}).map(text => text.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+def test_no_line_goes_through_a_name_and_the_table_fits(show, width):
+    words = ["random", "generator", "matrix", "seed", "the"]
+    questions = [(center, "generator", ["matrix", "the"]) for center in ("random", "seed", "the")]
+    page = show(
+        *(players.update(traces.update(word_vectors(words, seed=s), questions)) for s in range(4)),
+        width=width,
+    )
+    for number in range(4):
+        for step in range(2 * len(questions)):
+            player = at_step(page, step, number)
+            assert player.locator("svg.picture").evaluate(STRUCK) == []
+            scroll = player.locator(".scroll").filter(has=page.locator(".questions"))
+            assert scroll.evaluate("box => box.scrollWidth <= box.clientWidth")
