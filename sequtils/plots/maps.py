@@ -9,6 +9,7 @@ Axes: N words or points, D embedding.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def pca_scatter(
     pairs: Iterable[tuple[str, str]] = (),
     title: str = "Word vectors, first two principal components",
     ax: Axes | None = None,
+    named: Sequence[str] | None = None,
 ) -> Axes:
     """Draw words at their first two principal components.
 
@@ -75,6 +77,7 @@ def pca_scatter(
         pairs: Pairs of these words, joined by a dashed line, which makes parallel offsets visible.
         title: Title of the picture.
         ax: Axes to draw on; a new figure by default.
+        named: Which of the words to write beside their points; all by default.
 
     Returns:
         The axes.
@@ -83,9 +86,8 @@ def pca_scatter(
         UnknownWordError: If a word has no vector.
     """
     points = principal_components(np.stack([vectors[word] for word in words]))
-    ax = _scatter(points, words, groups, pairs, ax)
-    ax.set(title=title, xlabel="first component", ylabel="second component")
-    return ax
+    labels = {"title": title, "xlabel": "first component", "ylabel": "second component"}
+    return _scatter(points, words, groups, pairs, ax, named, **labels)
 
 
 def tsne_scatter(
@@ -96,20 +98,23 @@ def tsne_scatter(
     seed: int = 0,
     title: str = "Word vectors, t-SNE",
     ax: Axes | None = None,
+    named: Sequence[str] | None = None,
+    start: str = "pca",
 ) -> Axes:
     """Draw words so that those with a large cosine are near each other, by t-SNE.
 
     Args:
-        vectors, words, groups, title, ax: As in `pca_scatter`.
+        vectors, words, groups, title, ax, named: As in `pca_scatter`.
         perplexity: About how many neighbours of each word count, above 0 and below N.
-        seed: Fixes the optimisation; it starts from the principal components.
+        seed: Draws the places where the points start, if they start at random.
+        start: "pca", from the principal components, or "random".
 
     Returns:
         The axes.
 
     Raises:
         UnknownWordError: If a word has no vector.
-        ValueError: If the perplexity or the seed is out of range.
+        ValueError: If the perplexity, the seed or the start is none of these.
 
     References:
         van der Maaten & Hinton, 2008, Visualizing Data using t-SNE, JMLR 9.
@@ -119,10 +124,16 @@ def tsne_scatter(
     N = len(words)
     require_integer("seed", seed, least=0)
     require_number("perplexity", perplexity, f"above 0 and below {N} words", lambda x: 0 < x < N)
+    if start not in ("pca", "random"):
+        raise ValueError(f"start must be 'pca' or 'random', not {start!r}.")
     unit = vectors.unit[[vectors.id(word) for word in words]]
-    start = "pca" if min(unit.shape) >= 2 else "random"
-    model = TSNE(perplexity=perplexity, metric="cosine", init=start, random_state=seed)
-    return _unlabelled(_scatter(model.fit_transform(unit), words, groups, (), ax), title)
+    if min(unit.shape) < 2:
+        start = "random"
+    # All pairs of a few hundred words are soon visited; more words need the approximation.
+    method = "exact" if N <= 500 else "barnes_hut"
+    settings = {"metric": "cosine", "init": start, "method": method}
+    points = TSNE(perplexity=perplexity, random_state=seed, **settings).fit_transform(unit)
+    return _scatter(points, words, groups, (), ax, named, title=title, **NO_UNIT)
 
 
 def umap_scatter(
@@ -133,11 +144,12 @@ def umap_scatter(
     seed: int = 0,
     title: str = "Word vectors, UMAP",
     ax: Axes | None = None,
+    named: Sequence[str] | None = None,
 ) -> Axes:
     """Draw words so that those with a large cosine are near each other, by UMAP.
 
     Args:
-        vectors, words, groups, title, ax: As in `pca_scatter`; at least 4 words.
+        vectors, words, groups, title, ax, named: As in `pca_scatter`; at least 4 words.
         neighbours: How many neighbours of each word count, at least 2 and below N.
         seed: Fixes the optimisation, which then runs on one thread.
 
@@ -153,6 +165,8 @@ def umap_scatter(
         McInnes, Healy & Melville, 2018, UMAP: Uniform Manifold Approximation and Projection for
         Dimension Reduction, arXiv:1802.03426.
     """
+    from scipy.sparse.csgraph import connected_components
+
     N = len(words)
     require_integer("seed", seed, least=0)
     if N < 4:
@@ -165,10 +179,23 @@ def umap_scatter(
         raise ModuleNotFoundError(
             "umap_scatter needs a package that is not installed; run: pip install umap-learn"
         ) from error
-    # The spectral start needs more words than umap's two dimensions and two more.
-    start = "spectral" if N > 10 else "random"
-    model = UMAP(n_neighbors=neighbours, metric="cosine", init=start, random_state=seed, n_jobs=1)
-    return _unlabelled(_scatter(model.fit_transform(unit), words, groups, (), ax), title)
+    distance = (1 - unit @ unit.T).clip(0)
+    np.fill_diagonal(distance, -1)  # each word is the nearest to itself, also beside a double
+    near = np.argsort(distance, axis=1, kind="stable")[:, :neighbours]
+    np.fill_diagonal(distance, 0)
+    joined = np.zeros((N, N), dtype=bool)
+    np.put_along_axis(joined, near, True, axis=1)
+    # Of very few words there is no spectral start, and of more than four parts umap makes one
+    # that the seed does not fix.
+    spectral = N > 10 and connected_components(joined, directed=False)[0] <= 4
+    settings = {"init": "spectral" if spectral else "random", "n_jobs": 1}
+    # Neighbours of our own spare the reader ten seconds, in which umap compiles its search.
+    known = (near, np.take_along_axis(distance, near, axis=1))
+    model = UMAP(neighbours, metric="cosine", random_state=seed, precomputed_knn=known, **settings)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="precomputed_knn")  # on words added later
+        points = model.fit_transform(unit)
+    return _scatter(points, words, groups, (), ax, named, title=title, **NO_UNIT)
 
 
 def neighbourhoods(
@@ -179,6 +206,8 @@ def neighbourhoods(
     ax: Axes | None = None,
 ) -> Axes:
     """Draw words with their nearest neighbours, joined by lines, at their principal components.
+
+    The components are those of the vectors scaled to length 1, as the cosines of neighbours are.
 
     Args:
         vectors: Where to look.
@@ -192,6 +221,8 @@ def neighbourhoods(
     Raises:
         UnknownWordError: If a word has no vector.
     """
+    from sequtils.static.vectors import WordVectors
+
     near = {word: [other for other, _ in vectors.nearest(word, n)] for word in words}
     shown = list(dict.fromkeys([*words, *(other for own in near.values() for other in own)]))
     owner = {word: word for word in words}
@@ -200,11 +231,20 @@ def neighbourhoods(
             owner.setdefault(other, word)
     groups = [[other for other in shown if owner[other] == word] for word in words]
     pairs = [(word, other) for word, others in near.items() for other in others]
-    return pca_scatter(vectors, shown, groups, pairs, title, ax)
+    return pca_scatter(WordVectors(vectors.words, vectors.unit), shown, groups, pairs, title, ax)
 
 
-def _scatter(points, words, groups, pairs, ax) -> Axes:
-    """Draw named points [N, 2], one colour a group, and dashed lines between pairs."""
+# The axes of a map whose directions mean nothing: named so, and without numbers.
+NO_UNIT = {
+    "xlabel": "no unit: only nearness counts",
+    "ylabel": "no unit",
+    "xticks": [],
+    "yticks": [],
+}
+
+
+def _scatter(points, words, groups, pairs, ax, named, **labels) -> Axes:
+    """Draw points [N, 2] and names, one colour a group, and dashed lines between pairs."""
     import matplotlib.pyplot as plt
 
     place = dict(zip(words, points, strict=True))
@@ -213,15 +253,49 @@ def _scatter(points, words, groups, pairs, ax) -> Axes:
     for a, b in pairs:
         ax.plot(*zip(place[a], place[b], strict=True), "--", color="#999999", lw=1, zorder=1)
     shade = [COLOURS[colour.get(word, len(groups)) % len(COLOURS)] for word in words]
-    ax.scatter(*points.T, c=shade, s=28, zorder=2)
-    for word, point in place.items():
-        ax.annotate(word, point, xytext=(4, 4), textcoords="offset points")
-    ax.margins(0.12)
+    ax.scatter(*points.T, c=shade, s=28 if len(words) <= 40 else 12, zorder=4)
+    ax.margins(x=0.2, y=0.12)  # room for names
+    ax.set(**labels)
+    if named is None or len(named):
+        _write(ax, place, words if named is None else named)
     return ax
 
 
-def _unlabelled(ax: Axes, title: str) -> Axes:
-    """Name the axes of a map whose directions mean nothing, and leave out their numbers."""
-    ax.set(title=title, xlabel="no unit: only nearness counts", ylabel="no unit")
-    ax.set(xticks=[], yticks=[])
-    return ax
+# Where a name may stand, in points from its point, with the side of the text that is there.
+SIDES = [(4, 4), (4, -4), (-4, 4), (-4, -4), (0, 7), (0, -7), (7, 0), (-7, 0)]
+
+
+def _write(ax, place, named) -> None:
+    """Write names beside their points, each on the side where it covers least."""
+    from matplotlib.patheffects import withStroke
+
+    ax.figure.draw_without_rendering()  # only now are sizes and places known in pixels
+    dots = ax.transData.transform(np.array(list(place.values())))
+    left, bottom, right, top = ax.bbox.extents
+    # What is taken: the left side and the right side of the axes, and each name so far.
+    taken = np.array([[left - 1e4, bottom, left, top], [right, bottom, right + 1e4, top]])
+    for word in named:
+        text = ax.annotate(word, place[word], xytext=SIDES[0], textcoords="offset points")
+        text.set_path_effects([withStroke(linewidth=2, foreground="white")])
+        own, size = ax.transData.transform(place[word]), text.get_window_extent().size
+        boxes = [_box(own, size, np.array(side), ax.figure.dpi / 72) for side in SIDES]
+        best = min(range(len(SIDES)), key=lambda k: _covered(boxes[k], taken, dots))
+        x, y = SIDES[best]
+        text.set(position=(x, y), ha=("center", "left", "right")[np.sign(x)])
+        text.set(va=("center", "bottom", "top")[np.sign(y)])
+        taken = np.vstack([taken, boxes[best]])
+
+
+def _box(point, size, side, scale) -> np.ndarray:
+    """Left, bottom, right and top, in pixels, of a text on one side of a point."""
+    corner = point + side * scale + size * (np.sign(side) - 1) / 2
+    return np.concatenate([corner, corner + size])
+
+
+def _covered(box, taken, dots) -> float:
+    """The area of other names that a name would cover; a point counts as much as 80 pixels."""
+    width, height = (
+        np.minimum(box[2 + i], taken[:, 2 + i]) - np.maximum(box[i], taken[:, i]) for i in (0, 1)
+    )
+    inside = ((dots > box[:2] - 3) & (dots < box[2:] + 3)).all(axis=1).sum()
+    return (width.clip(0) * height.clip(0)).sum() + 80 * inside

@@ -55,6 +55,29 @@ def test_scatter_draws_every_word_and_pair(vectors):
     assert (colours[1] == colours[2]).all()
 
 
+def test_scatter_names_only_the_words_it_is_told_to(vectors):
+    ax = pca_scatter(vectors, vectors.words, named=["man"])
+    assert [text.get_text() for text in ax.texts] == ["man"]
+    assert len(ax.collections[0].get_offsets()) == len(vectors)
+    assert pca_scatter(vectors, vectors.words, named=()).texts[:] == []
+    plt.close("all")
+
+
+def test_names_avoid_each_other_and_stay_inside():
+    # Two words on almost one spot, and one at each side: one place for all names would not do.
+    points = np.array([[0.0, 0.0], [0.001, 0.0], [-1.0, 0.2], [1.0, 0.2]])
+    words = ["neighbour", "neighbourhood", "leftmost and long", "rightmost and long"]
+    ax = pca_scatter(WordVectors(words, points), words)
+    ax.figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    overlaps = [a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i]]
+    assert not any(overlaps)
+    # The layout settles once more when the picture is drawn, by a few pixels.
+    assert min(box.x0 for box in boxes) > ax.bbox.x0 - 10
+    assert max(box.x1 for box in boxes) < ax.bbox.x1 + 10
+    plt.close("all")
+
+
 def test_scatter_of_an_unknown_word(vectors):
     with pytest.raises(UnknownWordError, match=r"'kink'.*king"):
         pca_scatter(vectors, ["king", "kink"])
@@ -88,7 +111,13 @@ def groups():
 
 
 @pytest.mark.parametrize(
-    ("draw", "arguments"), [(tsne_scatter, {"perplexity": 8}), (umap_scatter, {"neighbours": 5})]
+    ("draw", "arguments"),
+    [
+        (tsne_scatter, {"perplexity": 8}),
+        (tsne_scatter, {"perplexity": 8, "start": "random"}),
+        (umap_scatter, {"neighbours": 5}),
+        (umap_scatter, {"neighbours": 2}),  # a graph of many parts
+    ],
 )
 def test_maps_keep_planted_groups_together(groups, draw, arguments):
     vectors, own = groups
@@ -111,6 +140,7 @@ def test_maps_keep_planted_groups_together(groups, draw, arguments):
     [
         (tsne_scatter, {"perplexity": 30}, "perplexity must be above 0 and below 30 words, not 30"),
         (tsne_scatter, {"perplexity": 5, "seed": -1}, "seed must be a whole number"),
+        (tsne_scatter, {"perplexity": 5, "start": "svd"}, "start must be 'pca' or 'random', not"),
         (umap_scatter, {"neighbours": 30}, "neighbours must be from 2 to 29, not 30"),
         (umap_scatter, {"neighbours": 1}, "neighbours must be from 2 to 29, not 1"),
     ],
@@ -118,6 +148,25 @@ def test_maps_keep_planted_groups_together(groups, draw, arguments):
 def test_maps_say_what_is_wrong(groups, draw, arguments, message):
     with pytest.raises(ValueError, match=message):
         draw(groups[0], groups[0].words, **arguments)
+
+
+def test_a_random_start_depends_on_the_seed(groups):
+    draw = [
+        tsne_scatter(groups[0], groups[0].words, perplexity=8, start="random", seed=seed)
+        for seed in (0, 1)
+    ]
+    points, other = (np.asarray(ax.collections[0].get_offsets()) for ax in draw)
+    assert np.abs(points - other).max() > 1
+    plt.close("all")
+
+
+@pytest.mark.filterwarnings("error::UserWarning")
+def test_umap_takes_words_with_one_vector(groups):
+    vectors = WordVectors(list("abcdef"), np.repeat(np.eye(2, 5), 3, axis=0))
+    points = umap_scatter(vectors, vectors.words, neighbours=3).collections[0].get_offsets()
+    distance = np.linalg.norm(points[:, None] - points[None], axis=2)
+    assert distance[:3, :3].max() < distance[:3, 3:].min()
+    plt.close("all")
 
 
 def test_umap_that_is_not_installed_is_one_sentence(groups, monkeypatch):
