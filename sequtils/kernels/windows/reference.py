@@ -15,6 +15,7 @@ Axes: V vocabulary, D embedding, m inputs and R outputs of a window.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,13 +25,10 @@ from sequtils.kernels.windows.draw import Windows
 
 def each(windows: Windows) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """The inputs [m], outputs [R] and labels [R] of one window after the other."""
-    pieces = zip(
-        np.split(windows.inputs, windows.input_bounds[1:-1]),
-        np.split(windows.outputs, windows.output_bounds[1:-1]),
-        np.split(windows.labels, windows.output_bounds[1:-1]),
-        strict=True,
-    )
-    return pieces if len(windows.input_bounds) > 1 else iter(())
+    bounds = zip(pairwise(windows.input_bounds), pairwise(windows.output_bounds), strict=True)
+    for (begin, end), (first, last) in bounds:
+        labels = windows.labels[first:last]
+        yield windows.inputs[begin:end], windows.outputs[first:last], labels
 
 
 def train_skipgram(W: np.ndarray, C: np.ndarray, windows: Windows, learning_rate: float) -> None:
