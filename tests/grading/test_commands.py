@@ -95,9 +95,11 @@ def test_banks_are_read_in_the_order_of_questions():
         "build_pairs",
         "keep_probability",
         "noise_distribution",
+        "softmax_gradients",
         "sgns_loss",
         "window_gradients",
         "sgd_step",
+        "huffman_codes",
         "path_probability",
         "analogy",
     ]

@@ -174,7 +174,7 @@ def test_a_submission_is_entered_whole_or_not_at_all(room, gradebook, database, 
         with pytest.raises(ZeroDivisionError):
             gradebook.enter(student, assessed(room, analogy=""))
     assert gradebook.students() == {"ada"}
-    assert gradebook.results({"ada": before})[0].scores["analogy"] == 3
+    assert gradebook.results({"ada": before})[0].scores["analogy"] == 2
     with Theirs(database) as theirs:
         assert [student.id for student in theirs.students] == ["ada"]
 

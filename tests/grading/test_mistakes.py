@@ -57,10 +57,11 @@ def test_a_bank_is_graded_once(known, tmp_path):
 
 def test_a_mistake_is_recognised_in_other_words(engine, known):
     uphill = """
-def sgd_step(W, C, inputs, target, negatives, learning_rate, gradients):
+def sgd_step(W, C, inputs, target, negatives, learning_rate, progress, gradients):
+    rate = learning_rate * max(1e-4, 1 - progress)
     for matrix, slopes in zip((W, C), gradients(W, C, inputs, target, negatives)):
         for i in range(W.shape[1]):
-            matrix[:, i] = matrix[:, i] + learning_rate * slopes[:, i]
+            matrix[:, i] = matrix[:, i] + rate * slopes[:, i]
 """
     found = told(engine, known, sgd_step=uphill)
     assert found["sgd_step"].mistake.name == "uphill"

@@ -146,8 +146,14 @@ class Contract:
     def test_notebook_has_what_the_course_promises(self):
         points = questions(source(self.assignment))
         code = code_questions(self.assignment)
-        assert 5 <= len(code) <= 8
-        assert 1 <= len(points) - len(code) <= 2  # written questions
+        text = "\n".join(cell.source for cell in source(self.assignment).cells)
+        numbers = [int(number) for number in re.findall(r"^## (\d+) · ", text, re.MULTILINE)]
+        written = len(points) - len(code)
+        assert 1 <= written <= 2
+        # Small functions that belong together are parts of one question, 2a and 2b.
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert 5 <= len(numbers) - written <= 8
+        assert len(numbers) - written <= len(code) <= 10
         identifiers = [cell.id for cell in source(self.assignment).cells]
         assert len(set(identifiers)) == len(identifiers)
         assert not any(re.fullmatch(r"[0-9a-f]{8}", name) for name in identifiers)  # nbformat's own

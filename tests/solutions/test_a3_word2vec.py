@@ -13,7 +13,7 @@ def test_stand_ins_for_word2vec_give_what_the_answers_give():
     """The cells that pick, in an exercise without answers, against the reference's answers."""
     answers = run_answers("A3-word2vec")
     stand_ins, printed = run_cells("A3-word2vec", "setup", "parts", "picked")
-    assert printed.count("a stand-in") == 8
+    assert printed.count("a stand-in") == 10
     rng = np.random.default_rng(0)
     counts = rng.integers(1, 100, 7)
     W, C = rng.normal(size=(2, 7, 3))
@@ -30,13 +30,26 @@ def test_stand_ins_for_word2vec_give_what_the_answers_give():
     ):
         expected = answers[name](*arguments)
         np.testing.assert_allclose(stand_ins[stand_in](*arguments), expected, atol=1e-6)
-    for found, expected in zip(
-        stand_ins["slope"](W, C, *guess), answers["window_gradients"](W, C, *guess), strict=True
+    lone = np.array([2]), *guess[1:]
+    for stand_in, name, arguments in (
+        ("slope", "window_gradients", (W, C, *guess)),
+        ("slope", "window_gradients", (W, C, *lone)),
+        ("guess_all", "softmax_gradients", (W[2], C, 4)),
     ):
-        np.testing.assert_allclose(found, expected, atol=1e-12)
-    moved = [(W.copy(), C.copy()) for _ in range(2)]
-    for (there, C_there), move in zip(moved, (stand_ins["move"], answers["sgd_step"]), strict=True):
-        move(there, C_there, *guess, 0.1, answers["window_gradients"])
-    np.testing.assert_allclose(moved[0], moved[1], atol=1e-12)
+        pairs = zip(stand_ins[stand_in](*arguments), answers[name](*arguments), strict=True)
+        for found, expected in pairs:
+            np.testing.assert_allclose(found, expected, atol=1e-12)
+    for progress in (0.0, 0.3, 0.99995, 1.0):
+        moved = [(W.copy(), C.copy()) for _ in range(2)]
+        steps = stand_ins["move"], answers["sgd_step"]
+        for matrices, move in zip(moved, steps, strict=True):
+            move(*matrices, *guess, 0.1, progress, answers["window_gradients"])
+        np.testing.assert_allclose(moved[0], moved[1], atol=1e-12)
+    for some in ([7], [3, 1], [5, 2, 2, 9, 1], counts):
+        turns = [
+            [len(code) for code in encode(np.array(some))]
+            for encode in (stand_ins["encode"], answers["huffman_codes"])
+        ]
+        assert np.dot(turns[0], some) == np.dot(turns[1], some)
     question = W, list("abcdefg"), "c", "a", "f"
     assert stand_ins["ask"](*question) == answers["analogy"](*question)
