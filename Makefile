@@ -27,10 +27,12 @@ help: ## list the commands
 course: site $(if $(INSTRUCTOR),_build/.release _build/demo/.graded) ## set up, build the website, generate the exercises, grade a demo class
 	@$(if $(INSTRUCTOR),$(BIN)/course summary $(ASSIGNMENT),echo "The website is in _build/html, the exercises are in exercises/. Next: make serve, make lab.")
 
-# Two processes test side by side; threads of BLAS within them would only wait for each other.
+# Two processes test side by side, in the order of conftest.py; threads of BLAS within them would only
+# wait for each other.
 test: lint site $(VENV)/.pretrained $(VENV)/.triton ## run every check
 	$(BIN)/course release --check
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --nbval book sequtils grading benchmarks/record.py tests
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --nbval \
+		book sequtils grading benchmarks/record.py tests
 
 serve: site ## read the website at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind localhost --directory _build/html
