@@ -84,7 +84,7 @@ def test_a_second_run_grades_only_what_changed(room):
     room.hand_in("bruno", analogy=WRONG)
     third = grade(room.group, room.judge)
     assert third.regraded == ["bruno"]
-    assert of(third, "bruno").total == 14
+    assert of(third, "bruno").total == 15
     changed = {name for name, text in files(room.group.folder).items() if before.get(name) != text}
     assert all("bruno" in name or name == f"grades/{ASSIGNMENT}.csv" for name in changed)
     assert third.changes == ()  # another submission is no regrade
@@ -319,7 +319,7 @@ def test_nbgrader_started_in_the_class_folder_finds_everything(room, monkeypatch
     refused = interface.autograde(ASSIGNMENT, "elif", force=True)
     assert not refused["success"]
     assert "use `course grade`" in refused["log"]
-    assert of(update(room.group), "elif").total == 14  # and the notebook is back
+    assert of(update(room.group), "elif").total == 15  # and the notebook is back
 
     shown = interface.generate_feedback(ASSIGNMENT, "elif", force=True)
     assert shown["success"], shown

@@ -105,7 +105,7 @@ def test_scores_are_read_back_as_they_were_entered(room, gradebook):
     )
     assert (ada.total, ada.status, ada.scores["judgement"]) == (17, WAITING, None)
     assert bruno.scores == {**questions(room.judge.blank), "analogy": 0, "judgement": 0}
-    assert (bruno.total, bruno.status) == (14, GRADED)
+    assert (bruno.total, bruno.status) == (15, GRADED)
     assert (carl.total, carl.status, carl.remarks) == (0, UNGRADED, ("A link.",))
     assert gradebook.students() == {"ada", "bruno"}
 
