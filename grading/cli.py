@@ -205,7 +205,8 @@ def mutate(assignment: Assignment, trust: Trust = False, as_json: AsJson = False
                  "lost": r.lost, "problem": r.problem} for r in found.rows]  # fmt: skip
         print_json({"rows": rows, "problems": found.problems, "redundant": found.redundant})
     else:
-        out.print(matrix(found.rows))
+        # A narrow terminal wraps the lines of ten questions, rather than to lose the last ones.
+        out.print(matrix(found.rows), width=max(out.width, 120), crop=False)
         for note in found.redundant:
             out.print(f"  {note}", style="yellow", highlight=False, markup=False)
         for problem in found.problems:
