@@ -33,10 +33,11 @@ def print_scores(
         names: Student → the name to show; by default their own.
     """
     names = names or {result.student: result.student for result in results}
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    # As narrow as it can be: eleven questions fit into a terminal of 80 columns.
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
     grid.add_column("student", no_wrap=True)
     for i, points in enumerate(questions.values(), 1):
-        grid.add_column(f"{i}\n[dim]/{points:g}[/dim]", justify="right")
+        grid.add_column(f"{i}\n[dim]/{points:g}[/dim]", justify="right", no_wrap=True)
     total = sum(questions.values())
     grid.add_column(f"total\n[dim]/{total:g}[/dim]", justify="right", style="bold")
     for result in results:
