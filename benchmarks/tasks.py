@@ -10,12 +10,11 @@ questions and reviews to be judged on; the treebank's parts are as published, to
 quarter of the sentences. Questions and treebank are put in lower case, as the corpus is. Within a
 run all models know the same words. fastText is asked about no others. Takes a quarter of an hour.
 
-Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/tasks.py [--runs 3]
+Usage: SEQUTILS_DATA=folder .venv/bin/python benchmarks/tasks.py
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Callable
@@ -56,9 +55,7 @@ class Score(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=THIRDS, choices=range(3, THIRDS + 1))
-    measured = [run(number) for number in range(parser.parse_args().runs)]
+    measured = [run(number) for number in range(THIRDS)]
     rows = [make_row(test, measured) for test in measured[0]["random"]]
     data = f"thirds of wiki8, {SIZE} dimensions; ud_english_ewt, trec_qc, mr_polarity"
     record.write("tasks", rows, [1], data, {"scikit-learn": version("scikit-learn")})
